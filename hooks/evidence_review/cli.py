@@ -1,0 +1,116 @@
+"""The command ``evidence``: checking records and writing new ones."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import IO
+
+import click
+
+from evidence_review import scaffold
+from evidence_review.check import build_date, examine
+from evidence_review.ids import mint
+from evidence_review.load import load
+from evidence_review.problems import FORMATS, as_text
+from evidence_review.review import Review
+from evidence_review.text import BLANK
+from evidence_review.vocabulary import Vocabulary
+
+FOLDER = click.Path(path_type=Path)
+
+
+@click.group()
+def main() -> None:
+    """Check the records of an evidence review, and write new ones."""
+
+
+@main.command()
+@click.argument("folder", type=FOLDER, default="evidence")
+@click.option(
+    "--format", "form", type=click.Choice(sorted(FORMATS)), default="text",
+    help="text for people, github to annotate a pull request, json for programs.",
+)  # fmt: skip
+def check(folder: Path, form: str) -> None:
+    """Print every problem of FOLDER at once; exit 1 if any of them is an error."""
+    examined = examine(folder)
+    if examined.problems or form == "json":
+        click.echo(FORMATS[form](examined.problems))
+    if form == "text":
+        click.echo(_closing(examined.review, len(examined.problems)), err=True)
+    sys.exit(1 if examined.errors else 0)
+
+
+@main.group()
+def new() -> None:
+    """Write a commented template for a new record."""
+
+
+@new.command("finding")
+@click.argument("claim", required=False, default="")
+@click.option("--folder", type=FOLDER, default="evidence", help="The evidence folder.")
+def new_finding(claim: str, folder: Path) -> None:
+    """Write a new finding with a minted id, named after the words of CLAIM."""
+    vocabulary, taken = _known(folder)
+    finding_id = mint(taken)
+    name = scaffold.slug(claim) if claim else f"finding-{finding_id}"
+    text = scaffold.finding(finding_id, build_date(), vocabulary)
+    if claim:
+        text = text.replace(f"claim: {BLANK}", f"claim: {_quoted(claim)}", 1)
+    _write(folder / "findings" / f"{name}.yml", text)
+
+
+@new.command("source")
+@click.argument("key", required=False)
+@click.option("--bibtex", type=click.File(encoding="utf-8"), help="A BibTeX file, or - to paste.")
+@click.option("--folder", type=FOLDER, default="evidence", help="The evidence folder.")
+def new_source(key: str | None, bibtex: IO[str] | None, folder: Path) -> None:
+    """Write a new source named KEY, or named by the key of the BibTeX entry."""
+    vocabulary, _ = _known(folder)
+    pasted = bibtex.read() if bibtex else ""
+    name = scaffold.source_key(key or scaffold.pasted_key(pasted) or "")
+    if not name:
+        raise click.UsageError("give a KEY, such as clair2020being, or --bibtex with an entry")
+    entry = scaffold.rekeyed(pasted, name)
+    _write(
+        folder / "sources" / f"{name}.yml",
+        scaffold.source(name, entry, build_date(), vocabulary),
+    )
+
+
+@main.command("id")
+@click.option("--folder", type=FOLDER, default="evidence", help="The evidence folder.")
+def new_id(folder: Path) -> None:
+    """Mint an id that no finding has."""
+    _, taken = _known(folder)
+    click.echo(mint(taken))
+
+
+def _known(folder: Path) -> tuple[Vocabulary, set[str]]:
+    loaded = load(folder)
+    if loaded.review is None:
+        raise click.ClickException(as_text(loaded.problems))
+    review = loaded.review
+    return review.vocabulary, {*review.finding_by_id, *review.unread_findings}
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as handle:
+            handle.write(text)
+    except FileExistsError:
+        raise click.ClickException(f"{file} is there already; nothing was written") from None
+    click.echo(f"wrote {file}; fill in every {BLANK}, then run: evidence check")
+
+
+def _quoted(claim: str) -> str:
+    escaped = claim.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _closing(review: Review | None, problems: int) -> str:
+    if review is None:
+        return f"{problems} problems; nothing could be read"
+    counted = f"{len(review.findings)} findings, {len(review.sources)} sources"
+    return f"{counted}: " + ("no problems" if not problems else f"{problems} problems")

@@ -1,0 +1,178 @@
+"""The files for download: the same records in formats that other software reads."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+from evidence_review import citations, markdown, schema
+from evidence_review.citations import Cited
+from evidence_review.model import EvidenceItem, Finding, Source
+from evidence_review.pages import cite
+from evidence_review.review import Review
+from evidence_review.site import File, Site, finding_uri, source_uri
+from evidence_review.strength import Judgement, Report
+
+CSV_COLUMNS = (
+    "id", "url", "version", "status", "claim", "kind", "sectors", "themes", "strength",
+    "agreement", "sources", "independent_sources", "summary", "does_not_mean", "holds_for",
+    "published", "reviewed", "review_by", "source_keys",
+)  # fmt: skip
+
+# A cell that begins with one of these is run as a formula by spreadsheets.
+# Source: OWASP, "CSV Injection".
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def files(review: Review, site: Site, records: Mapping[str, bytes]) -> Iterator[File]:
+    """Every file for download. ``records`` are the YAML files as written, by path."""
+    findings = [finding_json(review, site, finding) for finding in review.findings]
+    yield _json("data/findings.json", {**_head(review, site), "findings": findings})
+    yield File("data/findings.csv", findings_csv(review, site).encode())
+    yield File("data/sources.bib", _bibtex(review).encode())
+    yield File("data/findings.bib", _cited(review, site, citations.bibtex).encode())
+    yield File("data/findings.ris", _cited(review, site, citations.ris).encode())
+    for name, content in schema.schemas(review.vocabulary).items():
+        yield _json(f"schema/{name}.json", content)
+    for finding, data in zip(review.findings, findings, strict=True):
+        uri, cited = finding_uri(finding.id), cite(review, site, finding)
+        yield _json(f"{uri}finding.json", data)
+        yield File(f"{uri}finding.yml", records[finding.path])
+        yield File(f"{uri}cite.bib", citations.bibtex(cited).encode())
+        yield File(f"{uri}cite.ris", citations.ris(cited).encode())
+        yield _json(f"{uri}cite.json", [citations.csl(cited)])
+    for source in review.sources:
+        yield File(f"{source_uri(source.key)}cite.bib", _own_bibtex(source).encode())
+        yield File(f"{source_uri(source.key)}source.yml", records[source.path])
+
+
+def finding_json(review: Review, site: Site, finding: Finding) -> dict[str, object]:
+    """One finding with everything computed about it: the record, its strength and its ledger."""
+    judgement = review.judgement(finding)
+    record = finding.model_dump(mode="json", by_alias=True, exclude={"slug", "evidence"})
+    return {
+        "url": site.absolute(finding_uri(finding.id)),
+        "version": finding.version,
+        **record,
+        "evidence": [_item(review, site, item) for item in finding.evidence],
+        "strength": judgement.strength,
+        "agreement": judgement.agreement,
+        "ledger": ledger_json(judgement),
+        "citation": citations.text(cite(review, site, finding)),
+        "licence": site.licence,
+    }
+
+
+def ledger_json(judgement: Judgement) -> dict[str, object]:
+    """How the strength came about: the start, every step with the level after it, the result."""
+    return {
+        "track": judgement.track,
+        "best_source": judgement.best.source if judgement.best else None,
+        "start": judgement.start,
+        "steps": [
+            {"step": entry.step.id, "levels": entry.step.levels, "after": entry.after}
+            for entry in judgement.entries
+        ],
+        "computed": judgement.computed,
+        "sources": judgement.sources,
+        "independent_sources": judgement.independent,
+        "voices": [
+            {
+                "counts": voice.counts,
+                "sources": sorted({report.source for report in voice.reports}),
+                "reports": [_report(report) for report in voice.reports],
+            }
+            for voice in judgement.voices
+        ],
+        "retracted_sources": list(judgement.retracted),
+    }
+
+
+def findings_csv(review: Review, site: Site) -> str:
+    """One line a finding, with the columns :data:`CSV_COLUMNS`; lists are parted by ``|``."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, CSV_COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for finding in review.findings:
+        judgement = review.judgement(finding)
+        row: dict[str, object] = {
+            "id": finding.id,
+            "url": site.absolute(finding_uri(finding.id)),
+            "version": finding.version,
+            "status": finding.status,
+            "claim": finding.claim,
+            "kind": finding.kind,
+            "sectors": "|".join(finding.sectors),
+            "themes": "|".join(finding.themes),
+            "strength": judgement.strength,
+            "agreement": judgement.agreement,
+            "sources": judgement.sources,
+            "independent_sources": judgement.independent,
+            "summary": markdown.plain(finding.summary),
+            "does_not_mean": markdown.plain(finding.does_not_mean),
+            "holds_for": markdown.plain(finding.holds_for),
+            "published": finding.published,
+            "reviewed": finding.reviewed,
+            "review_by": finding.review_by,
+            "source_keys": "|".join(item.source for item in finding.evidence),
+        }
+        writer.writerow({name: _cell(value) for name, value in row.items()})
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    text = str(value)
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def _item(review: Review, site: Site, item: EvidenceItem) -> dict[str, object]:
+    source = review.source_by_key[item.source]
+    reference = review.references[item.source]
+    return {
+        **item.model_dump(mode="json"),
+        "design": item.design or source.design,
+        "source_url": site.absolute(source_uri(source.key)),
+        "citation": reference.text,
+        "address": reference.address,
+        "retracted": source.retraction is not None,
+    }
+
+
+def _report(report: Report) -> dict[str, object]:
+    return {
+        "source": report.source,
+        "counts": report.counts,
+        "design": report.design,
+        "start": report.start,
+        "flaws": [step.id for step in report.flaws],
+    }
+
+
+def _head(review: Review, site: Site) -> dict[str, object]:
+    return {
+        "name": site.name,
+        "url": site.url,
+        "publisher": site.publisher,
+        "licence": site.licence,
+        "generated": site.built.isoformat(),
+        "count": len(review.findings),
+    }
+
+
+def _bibtex(review: Review) -> str:
+    return "\n".join(_own_bibtex(source) for source in review.sources)
+
+
+def _own_bibtex(source: Source) -> str:
+    return citations.source_bibtex(source.bibtex).strip() + "\n"
+
+
+def _cited(review: Review, site: Site, write: Callable[[Cited], str]) -> str:
+    return "\n".join(write(cite(review, site, finding)) for finding in review.findings)
+
+
+def _json(uri: str, content: object) -> File:
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
+    return File(uri, (text + "\n").encode())

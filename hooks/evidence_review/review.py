@@ -1,0 +1,164 @@
+"""The review: every record, linked to every other it speaks of. Frozen; rules look at it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from evidence_review.bibliography import Reference
+from evidence_review.model import EvidenceItem, Finding, RelatedFinding, Source, Status
+from evidence_review.strength import Judgement, judge_finding
+from evidence_review.vocabulary import Agreement, Counts, Level, Relation, Vocabulary
+
+
+@dataclass(frozen=True)
+class Use:
+    """One place where a source is used: the finding, and the item that rests on it."""
+
+    finding: Finding
+    item: EvidenceItem
+
+
+@dataclass(frozen=True)
+class Link:
+    """How one finding stands to another, as seen from the one whose page it is on."""
+
+    relation: Relation
+    other: Finding
+    why: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """All findings and sources that could be read, in the order of their files' names.
+
+    ``unread_sources`` and ``unread_findings`` name records that exist but could not be read, so
+    that a rule does not call them unknown on top of their own problems.
+    """
+
+    vocabulary: Vocabulary
+    findings: tuple[Finding, ...]
+    sources: tuple[Source, ...]
+    references: Mapping[str, Reference]
+    unread_sources: frozenset[str] = frozenset()
+    unread_findings: frozenset[str] = frozenset()
+    _judgements: dict[str, Judgement] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def finding_by_id(self) -> Mapping[str, Finding]:
+        """Every finding, by its id."""
+        return {finding.id: finding for finding in self.findings}
+
+    @cached_property
+    def source_by_key(self) -> Mapping[str, Source]:
+        """Every source, by its key."""
+        return {source.key: source for source in self.sources}
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[Use, ...]]:
+        """Where each source is used, by its key."""
+        found: dict[str, list[Use]] = defaultdict(list)
+        for finding in self.findings:
+            for item in finding.evidence:
+                found[item.source].append(Use(finding, item))
+        return {key: tuple(uses) for key, uses in found.items()}
+
+    @cached_property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that stand: not withdrawn, superseded or merged."""
+        return tuple(f for f in self.findings if f.status is Status.PUBLISHED)
+
+    def judgement(self, finding: Finding) -> Judgement:
+        """The strength and agreement of ``finding``, computed once."""
+        if finding.id not in self._judgements:
+            sources = [self.source_by_key[item.source] for item in finding.evidence]
+            self._judgements[finding.id] = judge_finding(finding, sources, self.vocabulary)
+        return self._judgements[finding.id]
+
+    def contested(self, finding: Finding) -> bool:
+        """Whether independent sources of ``finding`` disagree so far that it is contested."""
+        return self.judgement(finding).agreement is Agreement.CONTESTED
+
+    def has_contrary(self, finding: Finding) -> bool:
+        """Whether any item speaks against the claim."""
+        bearings = self.vocabulary.bearings
+        return any(
+            bearings.term(item.bearing).counts is Counts.AGAINST for item in finding.evidence
+        )
+
+    @cached_property
+    def _links(self) -> Mapping[str, tuple[Link, ...]]:
+        relations = self.vocabulary.relations
+        found: dict[str, dict[tuple[str, str], Link]] = defaultdict(dict)
+        for finding, related in self._stated:
+            relation, other = relations.term(related.as_), self.finding_by_id[related.finding]
+            found[finding.id][relation.id, other.id] = Link(relation, other, related.why)
+        for finding, related in self._stated:
+            inverse = relations.term(relations.term(related.as_).inverse)
+            link = Link(inverse, finding, related.why)
+            found[related.finding].setdefault((inverse.id, finding.id), link)
+        order = {finding.id: number for number, finding in enumerate(self.findings)}
+        return {
+            key: tuple(
+                sorted(
+                    links.values(),
+                    key=lambda link: (relations.ids.index(link.relation.id), order[link.other.id]),
+                )
+            )
+            for key, links in found.items()
+        }
+
+    @cached_property
+    def _stated(self) -> tuple[tuple[Finding, RelatedFinding], ...]:
+        return tuple(
+            (finding, related)
+            for finding in self.findings
+            for related in finding.related
+            if related.finding in self.finding_by_id
+        )
+
+    def links(self, finding: Finding) -> tuple[Link, ...]:
+        """Related findings: those it states, and those that state it, seen from its side."""
+        return self._links.get(finding.id, ())
+
+    def about(self, *, sector: str | None = None, theme: str | None = None) -> tuple[Finding, ...]:
+        """The standing findings of a sector, of a theme, or of both; surest first."""
+        return self.surest_first(
+            finding
+            for finding in self.standing
+            if (sector is None or sector in finding.sectors)
+            and (theme is None or theme in finding.themes)
+        )
+
+    def surest_first(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """``findings`` by strength, then by the number of independent sources, then by claim."""
+        levels = list(Level)
+        return tuple(
+            sorted(
+                findings,
+                key=lambda f: (
+                    levels.index(self.judgement(f).strength),
+                    -self.judgement(f).independent,
+                    f.claim,
+                ),
+            )
+        )
+
+    def same_data(self, source: Source) -> tuple[Source, ...]:
+        """The other sources that rest on the data set of ``source``."""
+        return tuple(
+            other
+            for other in self.sources
+            if other.data_set == source.data_set and other.key != source.key
+        )
+
+    def complete(self) -> Review:
+        """The part that can be published: findings whose every source could be read."""
+        whole = tuple(
+            finding
+            for finding in self.findings
+            if all(item.source in self.source_by_key for item in finding.evidence)
+        )
+        return Review(self.vocabulary, whole, self.sources, self.references)

@@ -1,0 +1,72 @@
+"""Dates, versions and status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from evidence_review.model import Status
+from evidence_review.review import Review
+from evidence_review.rules.rule import Fault, rule, warning
+from evidence_review.yaml_reader import Location
+
+
+@rule
+def future_date(review: Review, today: date) -> Iterator[Fault]:
+    """Nothing was reviewed, changed or seen after today."""
+    dated: list[tuple[str, Location, date]] = []
+    for finding in review.findings:
+        dated.append((finding.path, ("reviewed",), finding.reviewed))
+        for number, change in enumerate(finding.history):
+            dated.append((finding.path, ("history", number, "date"), change.date))
+    for source in review.sources:
+        for number, seen in enumerate(source.provenance):
+            dated.append((source.path, ("provenance", number, "on"), seen.on))
+    for path, at, day in dated:
+        if day > today:
+            yield Fault(path, at, f"{day} is later than today, {today}")
+
+
+@rule
+@warning
+def review_overdue(review: Review, today: date) -> Iterator[Fault]:
+    """The day by which a finding is to be looked at again has not gone by."""
+    for finding in review.standing:
+        if finding.review_by < today:
+            message = f"to be reviewed by {finding.review_by}; look at the evidence again"
+            yield Fault(finding.path, ("review_by",), message)
+
+
+@rule
+def review_order(review: Review, today: date) -> Iterator[Fault]:
+    """`review_by` comes after `reviewed`."""
+    for finding in review.findings:
+        if finding.review_by <= finding.reviewed:
+            message = f"this is not later than 'reviewed', {finding.reviewed}"
+            yield Fault(finding.path, ("review_by",), message)
+
+
+@rule
+def history_order(review: Review, today: date) -> Iterator[Fault]:
+    """History begins at version 1, goes up by one, and its dates never go back."""
+    for finding in review.findings:
+        for number, change in enumerate(finding.history):
+            if change.version != number + 1:
+                message = f"version {number + 1} is wanted here"
+                yield Fault(finding.path, ("history", number, "version"), message)
+            if number and change.date < finding.history[number - 1].date:
+                message = "this is earlier than the entry before it"
+                yield Fault(finding.path, ("history", number, "date"), message)
+
+
+@rule
+def status_without_notice(review: Review, today: date) -> Iterator[Fault]:
+    """A finding that no longer stands has a `notice`; one that stands has none."""
+    for finding in review.findings:
+        stands = finding.status is Status.PUBLISHED
+        if not stands and finding.notice is None:
+            message = f"a {finding.status} finding says in 'notice' when and why"
+            yield Fault(finding.path, ("status",), message)
+        if stands and finding.notice is not None:
+            message = "the status is 'published'; a notice says why a finding no longer stands"
+            yield Fault(finding.path, ("notice",), message)

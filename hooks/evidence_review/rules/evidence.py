@@ -1,0 +1,77 @@
+"""The claim and its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from evidence_review.model import Directness
+from evidence_review.review import Review
+from evidence_review.rules.rule import Fault, rule
+from evidence_review.strength import LADDER, weaker_design
+from evidence_review.vocabulary import Counts
+
+
+@rule
+def claim_full_stop(review: Review, today: date) -> Iterator[Fault]:
+    """A claim is one sentence and ends with a full stop."""
+    for finding in review.findings:
+        if not finding.claim.endswith("."):
+            yield Fault(finding.path, ("claim",), "a claim ends with a full stop")
+
+
+@rule
+def nothing_supports(review: Review, today: date) -> Iterator[Fault]:
+    """At least one source supports the claim, at least in part; otherwise the claim is turned."""
+    bearings = review.vocabulary.bearings
+    for finding in review.findings:
+        counts = {bearings.term(item.bearing).counts for item in finding.evidence}
+        if counts == {Counts.AGAINST}:
+            message = "every source speaks against this claim; word the claim the way they point"
+            yield Fault(finding.path, ("evidence",), message)
+
+
+@rule
+def contradiction_without_reason(review: Review, today: date) -> Iterator[Fault]:
+    """Where some sources speak for a claim and some against it, `why_they_differ` says why."""
+    bearings = review.vocabulary.bearings
+    for finding in review.findings:
+        against = [
+            number
+            for number, item in enumerate(finding.evidence)
+            if bearings.term(item.bearing).counts is Counts.AGAINST
+        ]
+        if against and len(against) < len(finding.evidence) and not finding.why_they_differ:
+            message = "this source speaks against the claim; say under 'why_they_differ' why"
+            yield Fault(finding.path, ("evidence", against[0], "bearing"), message)
+
+
+@rule
+def indirect_without_reason(review: Review, today: date) -> Iterator[Fault]:
+    """Indirect evidence says in `because` why it is indirect; direct evidence has no `because`."""
+    for finding in review.findings:
+        for number, item in enumerate(finding.evidence):
+            indirect = item.directness is Directness.INDIRECT
+            if indirect and not item.because:
+                message = "say in 'because' what the source speaks of instead"
+                yield Fault(finding.path, ("evidence", number, "directness"), message)
+            if item.because and not indirect:
+                message = "'because' is for indirect evidence; write 'directness: indirect' too"
+                yield Fault(finding.path, ("evidence", number, "because"), message)
+
+
+@rule
+def stronger_design(review: Review, today: date) -> Iterator[Fault]:
+    """An item's own design is weaker than its source's, never stronger."""
+    vocabulary = review.vocabulary
+    for finding in review.findings:
+        track = vocabulary.kinds.term(finding.kind).judged_as
+        for number, item in enumerate(finding.evidence):
+            source = review.source_by_key.get(item.source)
+            if source is None or item.design is None:
+                continue
+            counted = weaker_design(item, source, track, vocabulary)
+            claimed = vocabulary.designs.term(item.design)
+            if LADDER.index(claimed.starts.on(track)) > LADDER.index(counted.starts.on(track)):
+                message = f"the source is only '{source.design}'; an item may be weaker, not more"
+                yield Fault(finding.path, ("evidence", number, "design"), message)

@@ -1,0 +1,128 @@
+"""Records that name each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from evidence_review.model import Finding
+from evidence_review.problems import did_you_mean
+from evidence_review.review import Review
+from evidence_review.rules.rule import Fault, rule
+from evidence_review.yaml_reader import Location
+
+
+@rule
+def unknown_source(review: Review, today: date) -> Iterator[Fault]:
+    """An evidence item names a source that has a file."""
+    known = sorted(review.source_by_key)
+    for finding in review.findings:
+        for number, item in enumerate(finding.evidence):
+            if item.source not in review.source_by_key and item.source not in review.unread_sources:
+                message = f"there is no source '{item.source}'; {did_you_mean(item.source, known)}"
+                yield Fault(finding.path, ("evidence", number, "source"), message)
+
+
+@rule
+def unknown_finding(review: Review, today: date) -> Iterator[Fault]:
+    """A finding that is named by its id exists."""
+    for finding in review.findings:
+        named: list[tuple[Location, str]] = [
+            (("related", n, "finding"), r.finding) for n, r in enumerate(finding.related)
+        ]
+        if finding.notice:
+            named += [(("notice", "see", n), see) for n, see in enumerate(finding.notice.see)]
+        for at, other in named:
+            if other not in review.finding_by_id and other not in review.unread_findings:
+                message = f"there is no finding '{other}'; copy the id from the finding's own file"
+                yield Fault(finding.path, at, message)
+
+
+@rule
+def duplicate_id(review: Review, today: date) -> Iterator[Fault]:
+    """No two findings share an id."""
+    seen: dict[str, Finding] = {}
+    for finding in review.findings:
+        first = seen.setdefault(finding.id, finding)
+        if first is not finding:
+            message = f"'{finding.id}' is the id of {first.path}; mint a new one with `evidence id`"
+            yield Fault(finding.path, ("id",), message)
+
+
+@rule
+def duplicate_claim(review: Review, today: date) -> Iterator[Fault]:
+    """No two findings make the same claim; their evidence belongs under one."""
+    seen: dict[str, Finding] = {}
+    for finding in review.findings:
+        first = seen.setdefault(finding.claim.casefold(), finding)
+        if first is not finding:
+            message = f"{first.path} makes the same claim; put the evidence of both under one"
+            yield Fault(finding.path, ("claim",), message)
+
+
+@rule
+def uncited_source(review: Review, today: date) -> Iterator[Fault]:
+    """Every source is used by at least one finding."""
+    for source in review.sources:
+        if source.key not in review.uses and not review.unread_findings:
+            message = "no finding uses this source; add it to one as an evidence item, or remove it"
+            yield Fault(source.path, (), message)
+
+
+@rule
+def one_way_relation(review: Review, today: date) -> Iterator[Fault]:
+    """A relation that holds both ways, such as a conflict, is stated by both findings."""
+    relations = review.vocabulary.relations
+    stated = {(f.id, r.finding, r.as_) for f in review.findings for r in f.related}
+    for finding in review.findings:
+        for number, related in enumerate(finding.related):
+            relation = relations.term(related.as_)
+            other = review.finding_by_id.get(related.finding)
+            back = (related.finding, finding.id, relation.inverse)
+            if relation.both_ways and other and back not in stated:
+                message = (
+                    f"{other.path} does not say that it '{relation.inverse}' this finding;"
+                    f" add '- finding: {finding.id}' there, with its own reason"
+                )
+                yield Fault(finding.path, ("related", number, "as"), message)
+
+
+@rule
+def self_relation(review: Review, today: date) -> Iterator[Fault]:
+    """A finding is not related to itself, nor twice in the same way to another."""
+    for finding in review.findings:
+        seen: set[tuple[str, str]] = set()
+        for number, related in enumerate(finding.related):
+            pair = (related.finding, related.as_)
+            if related.finding == finding.id:
+                yield Fault(finding.path, ("related", number), "this is the finding itself")
+            elif pair in seen:
+                yield Fault(finding.path, ("related", number), "this relation stands twice")
+            seen.add(pair)
+
+
+@rule
+def duplicate_doi(review: Review, today: date) -> Iterator[Fault]:
+    """No two sources have the same DOI; one publication is one source."""
+    seen: dict[str, str] = {}
+    for key, reference in review.references.items():
+        if reference.doi:
+            first = seen.setdefault(reference.doi.lower(), key)
+            if first != key:
+                message = f"sources/{first}.yml has the same DOI; keep one of them"
+                yield Fault(f"sources/{key}.yml", ("bibtex",), message)
+
+
+@rule
+def unknown_data_set(review: Review, today: date) -> Iterator[Fault]:
+    """A data set is named after the source itself, or is shared with another source."""
+    shared = Counter(source.data_set for source in review.sources)
+    for source in review.sources:
+        known = source.data_set in review.source_by_key or source.data_set in review.unread_sources
+        if not known and shared[source.data_set] == 1:
+            message = (
+                f"no other source has the data set '{source.data_set}';"
+                f" write '{source.key}', or the key of the source that shares its data"
+            )
+            yield Fault(source.path, ("data_set",), message)

@@ -1,0 +1,41 @@
+"""What a rule is: a generator of faults, registered under its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from evidence_review.review import Review
+from evidence_review.yaml_reader import Location
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a rule found: in which file, at which value, and what would be right."""
+
+    path: str
+    at: Location
+    message: str
+
+
+Rule: TypeAlias = Callable[[Review, date], Iterator[Fault]]
+RULES: dict[str, Rule] = {}
+WARNINGS: set[str] = set()
+
+
+def rule(function: Rule) -> Rule:
+    """Register a rule under its name, with hyphens. Its docstring is the rule."""
+    RULES[_name(function)] = function
+    return function
+
+
+def warning(function: Rule) -> Rule:
+    """Mark a rule whose problems do not stop the build."""
+    WARNINGS.add(_name(function))
+    return function
+
+
+def _name(function: Rule) -> str:
+    return function.__name__.replace("_", "-")

@@ -1,0 +1,125 @@
+"""The kinds of text a record may hold. All of them are refused or kept as typed, never mended."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+
+from babel import Locale
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+from stdnum.exceptions import ValidationError as WrongCheckCharacter
+from stdnum.iso7064 import mod_37_36
+
+# Characters that hide or reorder text: controls, bidirectional marks (Unicode TR 36, "Trojan
+# Source"), zero-width characters, byte order marks, surrogates and noncharacters.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "\ud800-\udfff\ufff9-\uffff]"
+)
+
+# Crockford's base 32 leaves out i, l, o and u, which are misread or spell words.
+CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+ID_LENGTH = 6
+
+# What a template of a new record writes where a contributor is to write.
+BLANK = "TODO"
+
+TERRITORIES: dict[str, str] = {
+    code: str(name)
+    for code, name in Locale("en", "GB").territories.items()
+    if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+}
+
+
+class Frozen(BaseModel):
+    """The base of every model: unknown fields are refused, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise PydanticCustomError("one-line", "this stands on one line; take out the line break")
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
+    text = text.strip()
+    if not text:
+        raise PydanticCustomError("empty", "there is nothing here; write it or leave the field out")
+    if text == BLANK:
+        raise PydanticCustomError("blank", "this is still to be filled in")
+    if found := FORBIDDEN.search(text):
+        raise PydanticCustomError(
+            "characters",
+            "character U+{code} is not allowed: it cannot be seen, or it reorders the text",
+            {"code": f"{ord(found[0]):04X}"},
+        )
+    return text
+
+
+def _https(address: str) -> str:
+    if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s<>\"'`\\^{|}]*)?", address):
+        raise PydanticCustomError("address", "write a whole address that begins with https://")
+    return address
+
+
+def _finding_id(text: str) -> str:
+    if len(text) != ID_LENGTH or set(text) - set(CROCKFORD):
+        raise PydanticCustomError(
+            "id",
+            "an id is {length} characters of {alphabet}; `evidence new finding` mints one",
+            {"length": ID_LENGTH, "alphabet": CROCKFORD},
+        )
+    try:
+        mod_37_36.validate(text.upper())
+    except WrongCheckCharacter:
+        raise PydanticCustomError(
+            "id",
+            "'{id}' is mistyped: its check character (ISO 7064 MOD 37,36) does not match",
+            {"id": text},
+        ) from None
+    return text
+
+
+def _country(code: str) -> str:
+    if code not in TERRITORIES:
+        raise PydanticCustomError(
+            "country",
+            "'{code}' is not a country code of ISO 3166-1, such as GB or US",
+            {"code": code},
+        )
+    return code
+
+
+def _calendar_date(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("date", "write a date as year-month-day, such as 2026-11-22")
+    return value
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
+"""Plain text on one line."""
+
+Text = Annotated[str, AfterValidator(_plain)]
+"""Plain text; line breaks are kept."""
+
+Prose = Annotated[str, AfterValidator(_plain)]
+"""Markdown: paragraphs, emphasis, lists and links to https addresses or finding ids."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
+"""A name in lower case with hyphens: file names, keys and vocabulary ids."""
+
+FindingId = Annotated[str, AfterValidator(_finding_id)]
+"""Five characters of Crockford's base 32 and a check character by ISO 7064 MOD 37,36."""
+
+Address = Annotated[str, AfterValidator(_https)]
+"""A web address, https only."""
+
+Country = Annotated[str, AfterValidator(_country)]
+"""A country code of ISO 3166-1 alpha-2."""
+
+Day = Annotated[date, BeforeValidator(_calendar_date)]
+"""A calendar day, written year-month-day."""

@@ -1,0 +1,246 @@
+"""The vocabulary: the words a review may use, what they mean and in which order they stand.
+
+Nothing of one review stands in the code. What a word *does* (how a bearing counts, where a design
+starts) is a field of the word, so that another review can bring words of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, TypeVar, get_args
+
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic_core import PydanticCustomError, core_schema
+
+from evidence_review.problems import did_you_mean
+from evidence_review.text import Frozen, Line, Name, Prose
+
+
+class Level(StrEnum):
+    """How sure we may be, from surest to least sure."""
+
+    STRONG = "strong"
+    MODERATE = "moderate"
+    LIMITED = "limited"
+    TENTATIVE = "tentative"
+    UNTESTED = "untested"
+
+
+class Agreement(StrEnum):
+    """How far independent sources say the same."""
+
+    CONSISTENT = "consistent"
+    MIXED = "mixed"
+    CONTESTED = "contested"
+    SINGLE_SOURCE = "single-source"
+
+
+class Counts(StrEnum):
+    """How a bearing counts when sources are weighed."""
+
+    FOR = "for"
+    IN_PART = "in-part"
+    AGAINST = "against"
+
+
+class Track(StrEnum):
+    """Which of a design's starting levels applies to a kind of claim."""
+
+    OUTCOMES = "outcomes"
+    UNDERSTANDING = "understanding"
+
+
+class Reading(StrEnum):
+    """Whether enough of a source was read to judge its method."""
+
+    FULL = "full"
+    PART = "part"
+
+
+class Term(Frozen):
+    """One word of the vocabulary."""
+
+    id: Name
+    name: Line
+    definition: Line
+
+
+class Sector(Term):
+    """A kind of service. Core sectors are those the review sets out to cover."""
+
+    core: bool
+    in_a_sentence: Line | None = Field(None, description="What is known, in one sentence.")
+    synthesis: Prose | None = Field(None, description="What is known, in Markdown.")
+
+
+class Question(Frozen):
+    """A question that themes are gathered under."""
+
+    id: Name
+    name: Line
+
+
+class Theme(Term):
+    """How or why a relationship matters, or what it takes."""
+
+    question: Name
+    synthesis: Prose | None = Field(None, description="What is known, in Markdown.")
+
+
+class Kind(Term):
+    """A sort of claim, and the track on which its strength is judged."""
+
+    judged_as: Track
+
+
+class Starts(Frozen):
+    """The strength that one source of a design starts from, for each track."""
+
+    outcomes: Level
+    understanding: Level
+
+    def on(self, track: Track) -> Level:
+        """The starting level on ``track``."""
+        return self.outcomes if track is Track.OUTCOMES else self.understanding
+
+
+class Design(Term):
+    """A research design. One that pools is itself made of many studies."""
+
+    starts: Starts
+    pools: bool
+    study: bool = Field(description="Whether it is research, rather than testimony or opinion.")
+
+
+class Bearing(Term):
+    """What a source says about a claim, and how that counts."""
+
+    heading: Line = Field(description="The heading such evidence stands under on a page.")
+    counts: Counts
+
+
+class Relation(Term):
+    """How one finding stands to another. Its inverse is shown on the other finding's page."""
+
+    inverse: Name
+    contradiction: bool
+    both_ways: bool = Field(description="Whether both findings must say it, each with a reason.")
+
+
+class ReadingOf(Term):
+    """What of a source was read."""
+
+    counts_as: Reading
+
+
+class StrengthTerm(Frozen):
+    """The name and meaning of one level of strength."""
+
+    id: Level
+    name: Line
+    definition: Line
+
+
+class AgreementTerm(Frozen):
+    """The name and meaning of one degree of agreement."""
+
+    id: Agreement
+    name: Line
+    definition: Line
+
+
+T = TypeVar("T", bound="Term | Question | StrengthTerm | AgreementTerm")
+
+
+class Terms(tuple[T, ...], Generic[T]):
+    """The terms of one list, in display order."""
+
+    def term(self, key: str) -> T:
+        """The term whose id is ``key``; ``KeyError`` if there is none."""
+        for term in self:
+            if term.id == key:
+                return term
+        raise KeyError(key)
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids, in display order."""
+        return [str(term.id) for term in self]
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[object], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        (of,) = get_args(source)
+        # The item type is known only while the program runs; a type checker cannot follow it.
+        terms = handler.generate_schema(tuple.__class_getitem__((of, ...)))
+        return core_schema.no_info_after_validator_function(cls._of, terms)
+
+    @classmethod
+    def _of(cls, terms: tuple[T, ...]) -> Terms[T]:
+        repeated = [key for key, times in Counter(term.id for term in terms).items() if times > 1]
+        if repeated:
+            raise PydanticCustomError(
+                "duplicate", "the id '{id}' stands more than once", {"id": str(repeated[0])}
+            )
+        return cls(terms)
+
+
+class Vocabulary(Frozen):
+    """Every list of words of a review, each in display order."""
+
+    sectors: Terms[Sector] = Field(min_length=1)
+    questions: Terms[Question]
+    themes: Terms[Theme] = Field(min_length=1)
+    kinds: Terms[Kind] = Field(min_length=1)
+    designs: Terms[Design] = Field(min_length=1)
+    bearings: Terms[Bearing] = Field(min_length=1)
+    relations: Terms[Relation]
+    speakers: Terms[Term]
+    reading: Terms[ReadingOf] = Field(min_length=1)
+    access: Terms[Term] = Field(min_length=1)
+    circles: Terms[Term]
+    strengths: Terms[StrengthTerm]
+    agreements: Terms[AgreementTerm]
+
+    @cached_property
+    def lists(self) -> dict[str, list[str]]:
+        """The ids of every list, by the list's name."""
+        return {name: getattr(self, name).ids for name in type(self).model_fields}
+
+
+@dataclass(frozen=True)
+class FromList:
+    """Marks a text field whose value must stand in the list ``name`` of the vocabulary.
+
+    The vocabulary is the context of the validation. In the JSON Schema the field carries
+    ``x-vocabulary``, which :mod:`evidence_review.schema` turns into the ids that are allowed.
+    """
+
+    name: str
+
+    def check(self, value: str, info: ValidationInfo) -> str:
+        """Return ``value``, or raise the error that names what is allowed."""
+        if not isinstance(info.context, Vocabulary):
+            return value
+        allowed = info.context.lists[self.name]
+        if value in allowed:
+            return value
+        raise PydanticCustomError(
+            "vocabulary",
+            "'{value}' is not one of the {name}; {right}",
+            {"value": value, "name": self.name, "right": did_you_mean(value, allowed)},
+        )
+
+    def __get_pydantic_core_schema__(
+        self, source: type[object], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.with_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, object]:
+        return {**handler(schema), "x-vocabulary": self.name}

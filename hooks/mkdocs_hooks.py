@@ -1,0 +1,190 @@
+"""The one door between MkDocs and the evidence review: handlers translate, they do not work."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import TableOfContents
+
+from evidence_review import chrome, search
+from evidence_review.build import Build, read_build, write
+from evidence_review.check import build_date
+from evidence_review.problems import Problem, Severity
+from evidence_review.site import Page, Site
+
+log = logging.getLogger("mkdocs.plugins.evidence")
+
+_PART = re.compile(r"<!-- review: ([a-z-]+) -->")
+_FINDING = re.compile(r"\]\(finding:([^)\s]*)\)")
+
+
+@dataclass
+class Run:
+    """What one process of MkDocs remembers between its handlers."""
+
+    serving: bool = False
+    build: Build | None = None
+    env: Environment | None = None
+    nav: Navigation = field(default_factory=lambda: Navigation([], []))
+    files: Files = field(default_factory=lambda: Files([]))
+
+
+run = Run()
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember whether this is a preview, which goes on with problems, or a build, which stops."""
+    run.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the evidence before anything is deleted or written."""
+    folder = Path(config.config_file_path).parent / config.extra["evidence"]["folder"]
+    run.build = read_build(folder, site_of(config), shown_as=config.extra["evidence"]["folder"])
+    for problem in run.build.problems:
+        _report(problem)
+    if run.build.errors and not run.serving:
+        raise PluginError(f"{len(run.build.errors)} problems in the evidence; nothing was built")
+    return config
+
+
+def on_page_markdown(markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Turn links to ``finding:ID`` in hand-written pages into links to the finding's page."""
+    root = _root(page)
+
+    def link(found: re.Match[str]) -> str:
+        uri = run.build.finding_uri(found[1]) if run.build else None
+        if uri is None:
+            log.warning(f"{page.file.src_uri}: there is no finding '{found[1]}'")
+            return "]()"
+        return f"]({root}{uri})"
+
+    return _FINDING.sub(link, markdown)
+
+
+def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Put the parts that are made from the records into hand-written pages."""
+
+    def part(found: re.Match[str]) -> str:
+        made = run.build.part(found[1], _root(page)) if run.build else None
+        if made is None:
+            log.warning(f"{page.file.src_uri}: there is no part '{found[1]}'")
+        return made or ""
+
+    return _PART.sub(part, html)
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the navigation for the chrome of generated pages."""
+    run.nav, run.files = nav, files
+    return nav
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Keep the theme's templates for the chrome of generated pages."""
+    run.env = env
+    return env
+
+
+def on_template_context(
+    context: dict[str, Any], *, template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Name the generated pages in the sitemap."""
+    if template_name == "sitemap.xml" and run.build:
+        context["evidence_pages"] = run.build.pages
+    return context
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Write the generated pages, the downloads and the search index into the site."""
+    if run.build is None:
+        return
+    site = Path(config.site_dir)
+    chromes = {
+        page.kind: chrome.Chrome.cut(render(marked(page, config), config))
+        for page in {page.kind: page for page in run.build.pages}.values()
+    }
+    write(run.build, site, chromes)
+    try:
+        search.index(site)
+    except search.SearchFailed as error:
+        raise PluginError(f"the search index could not be made: {error}") from error
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """What the engine needs to know of ``mkdocs.yml``."""
+    evidence = config.extra["evidence"]
+    repository = (config.repo_url or "").rstrip("/")
+    return Site(
+        name=config.site_name,
+        url=(config.site_url or "/").rstrip("/") + "/",
+        publisher=config.site_author or config.site_name,
+        description=config.site_description or "",
+        language=config.theme.get("language", "en"),
+        licence=evidence["licence"],
+        edit_url=f"{repository}/edit/main/{evidence['folder']}/" if repository else "",
+        built=build_date(),
+    )
+
+
+def marked(page: Page, config: MkDocsConfig) -> MkDocsPage:
+    """A page of MkDocs as deep as ``page`` whose texts are the markers of the chrome."""
+    return _shell(
+        page.kind, page.uri, config, chrome.TITLE, chrome.DESCRIPTION, chrome.ADDRESS, chrome.HEAD,
+        chrome.BODY, chrome.EDIT, chrome.MODIFIED,
+    )  # fmt: skip
+
+
+def plain(page: Page, config: MkDocsConfig) -> MkDocsPage:
+    """``page`` as a page of MkDocs, for rendering it the plain way."""
+    address = (config.site_url or "/").rstrip("/") + "/" + page.uri
+    return _shell(
+        page.kind, page.uri, config, page.title, page.description, address, page.head, page.body,
+        page.edit_url, page.modified.isoformat(),
+    )  # fmt: skip
+
+
+def render(page: MkDocsPage, config: MkDocsConfig) -> str:
+    """A whole page, as the theme renders it."""
+    assert run.env is not None
+    context = get_context(run.nav, run.files, config, page)
+    return run.env.get_template("main.html").render(context)
+
+
+def _shell(
+    kind: str, uri: str, config: MkDocsConfig, title: str, description: str, address: str,
+    head: str, body: str, edit_url: str, modified: str,
+) -> MkDocsPage:  # fmt: skip
+    file = File.generated(config, f"{uri}index.md", content="")
+    page = MkDocsPage(title, file, config)
+    page.meta = {
+        "title": title, "description": description, "kind": kind, "head": head,
+        "modified": modified,
+    }  # fmt: skip
+    page.content = body
+    page.toc = TableOfContents([])
+    page.canonical_url = address
+    page.edit_url = edit_url
+    return page
+
+
+def _root(page: MkDocsPage) -> str:
+    return "../" * page.url.rstrip("/").count("/") + ("../" if page.url not in ("", "./") else "")
+
+
+def _report(problem: Problem) -> None:
+    stops = problem.severity is Severity.ERROR and not run.serving
+    # MkDocs counts warnings in strict mode; what the check calls a warning does not stop a build.
+    level = logging.ERROR if stops else logging.WARNING if run.serving else logging.INFO
+    log.log(level, str(problem))
