@@ -259,7 +259,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
     def parse_field(self) -> None:
         self.eat_whitespace()
         start = self.pos
-        if re.match(r"[A-Za-z]", self.text[start:]):
+        if self.NAME.match(self.text, start):
             self.place = start
         super().parse_field()
         if self.current_field_name:

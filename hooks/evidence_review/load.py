@@ -14,6 +14,7 @@ from evidence_review.model import Finding, Source
 from evidence_review.problems import Problem
 from evidence_review.review import Review
 from evidence_review.validation import validate
+from evidence_review.verification import Verification
 from evidence_review.vocabulary import Vocabulary
 from evidence_review.yaml_reader import Document, read
 
@@ -46,12 +47,14 @@ def load(folder: Path, shown_as: str | None = None) -> Loaded:
     sources = tuple(reader.records(Source, "sources", "key", vocabulary))
     references = dict(reader.references(sources))
     findings = tuple(reader.records(Finding, "findings", "slug", vocabulary))
+    verified = reader.records(Verification, "verification", "source", vocabulary)
     readable = tuple(source for source in sources if source.key in references)
     review = Review(
         vocabulary,
         findings,
         readable,
         references,
+        {verification.source: verification for verification in verified},
         reader.names("sources") - {source.key for source in readable},
         reader.ids("findings") - {finding.id for finding in findings},
     )

@@ -170,4 +170,3 @@ def _json_ld(data: Mapping[str, object]) -> Markup:
     # "</script>" and "<!--" would end or change the script element: no "<" is left in it.
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
-

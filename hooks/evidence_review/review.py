@@ -10,6 +10,7 @@ from functools import cached_property
 from evidence_review.bibliography import Reference
 from evidence_review.model import EvidenceItem, Finding, RelatedFinding, Source, Status
 from evidence_review.strength import Judgement, judge_finding
+from evidence_review.verification import Verification
 from evidence_review.vocabulary import Agreement, Counts, Level, Relation, Vocabulary
 
 
@@ -42,6 +43,7 @@ class Review:
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...]
     references: Mapping[str, Reference]
+    verifications: Mapping[str, Verification] = field(default_factory=dict)
     unread_sources: frozenset[str] = frozenset()
     unread_findings: frozenset[str] = frozenset()
     _judgements: dict[str, Judgement] = field(default_factory=dict, compare=False, repr=False)
@@ -161,4 +163,4 @@ class Review:
             for finding in self.findings
             if all(item.source in self.source_by_key for item in finding.evidence)
         )
-        return Review(self.vocabulary, whole, self.sources, self.references)
+        return Review(self.vocabulary, whole, self.sources, self.references, self.verifications)

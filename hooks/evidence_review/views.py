@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -73,6 +74,8 @@ class QuoteView:
     speaker: Term
     source: str
     anchor: str
+    found_on: date | None
+    """When the words were found in the source's text; None where that was not checked."""
 
 
 @dataclass(frozen=True)
@@ -287,10 +290,21 @@ class Views:
             cited_as=cited_as,
             countries=countries(source),
             quotes=tuple(
-                QuoteView(quote, self.words.speakers.term(quote.speaker), cited_as, quote.anchor)
+                QuoteView(
+                    quote,
+                    self.words.speakers.term(quote.speaker),
+                    cited_as,
+                    quote.anchor,
+                    self.found_on(item.source, quote),
+                )
                 for quote in item.quotes
             ),
         )
+
+    def found_on(self, source: str, quote: Quote) -> date | None:
+        """When ``quote`` was found word for word in the text of ``source``."""
+        verification = self.review.verifications.get(source)
+        return verification.verified if verification and verification.holds(quote) else None
 
     def columns(self, items: tuple[ItemView, ...]) -> tuple[Column, ...]:
         """The items by the heading of their bearing, in the order of the vocabulary."""

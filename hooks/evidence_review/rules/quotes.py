@@ -7,6 +7,7 @@ from datetime import date
 
 from evidence_review.review import Review
 from evidence_review.rules.rule import Fault, rule
+from evidence_review.verification import folded
 
 QUOTE_WORDS = 60
 
@@ -23,6 +24,38 @@ def quote_length(review: Review, today: date) -> Iterator[Fault]:
                     yield Fault(
                         finding.path, ("evidence", number, "quotes", which, "text"), message
                     )
+
+
+@rule
+def quote_not_found(review: Review, today: date) -> Iterator[Fault]:
+    """A quote from a source whose text was verified is among the words found in that text."""
+    for finding in review.findings:
+        for number, item in enumerate(finding.evidence):
+            verification = review.verifications.get(item.source)
+            for which, quote in enumerate(item.quotes):
+                if verification and not verification.holds(quote):
+                    message = (
+                        f"{verification.path} does not hold these words; copy them exactly,"
+                        " then run `evidence verify`"
+                    )
+                    at = ("evidence", number, "quotes", which, "text")
+                    yield Fault(finding.path, at, message)
+
+
+@rule
+def stray_verification(review: Review, today: date) -> Iterator[Fault]:
+    """A verification belongs to a source, and holds no quote that no finding uses."""
+    for key, verification in review.verifications.items():
+        if key not in review.source_by_key and key not in review.unread_sources:
+            yield Fault(verification.path, (), f"there is no source '{key}'; remove this file")
+            continue
+        if review.unread_findings:
+            continue
+        used = {folded(quote.text) for use in review.uses.get(key, ()) for quote in use.item.quotes}
+        for number, selector in enumerate(verification.quotes):
+            if folded(selector.exact) not in used:
+                message = "no finding quotes these words; run `evidence verify` again"
+                yield Fault(verification.path, ("quotes", number), message)
 
 
 @rule

@@ -1,0 +1,57 @@
+# The two commands are `make serve` and `make test`; each does all its own set-up.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+ADDRESS ?= 127.0.0.1:8000
+
+.DEFAULT_GOAL := serve
+.PHONY: serve site check test lint browser links lock clean
+
+serve: $(VENV)/site.ready ## Serve the review, and rebuild it whenever a file is saved
+	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+site: $(VENV)/site.ready ## Write the complete static site into site/
+	$(BIN)/mkdocs build --strict
+	@echo "The site is in site/."
+
+check: $(VENV)/site.ready ## Print every problem of the evidence
+	$(BIN)/evidence check
+
+test: $(VENV)/test.ready browser lint ## Pass every test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+browser: $(VENV)/test.ready ## Find a Chromium, or install one
+	$(BIN)/python tests/browser/chromium.py
+
+links: $(VENV)/test.ready site ## Check every link of the site, external ones too (needs a network)
+	$(BIN)/python tests/external_links.py site
+
+lock: ## Pin every dependency anew, with hashes
+	$(BIN)/python -m pip --quiet install uv
+	$(BIN)/uv pip compile $(LOCK) --extra build -o requirements.txt pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --extra build --extra test -o requirements-test.txt pyproject.toml
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+clean:
+	rm -rf $(VENV) site .cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/site.ready: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.ready: requirements-test.txt $(VENV)/site.ready
+	$(PIP) install --require-hashes -r requirements-test.txt
+	@touch $@

@@ -1,0 +1,139 @@
+"""Whether every quote stands word for word in the text of its source.
+
+``evidence verify`` matches quotes against local copies of the texts and writes what it found, one
+file a source, under ``evidence/verification``. Without the texts, the written result is held
+against the quotes, so that a quote that was edited since is found everywhere.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
+
+from evidence_review.model import Quote
+from evidence_review.text import Day, Frozen, Name, Text
+
+CONTEXT = 32
+"""How many characters of prefix and suffix a selector holds."""
+
+_TYPOGRAPHIC = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"'})
+
+
+class Selector(Frozen):
+    """Where a quote stands in a text. Source: W3C Web Annotation, TextQuoteSelector."""
+
+    exact: Text
+    """The words as the text has them, white space made single spaces."""
+    prefix: str
+    """The characters before them."""
+    suffix: str
+    """The characters after them."""
+
+
+class Verification(Frozen):
+    """What was found in the text of one source."""
+
+    source: SkipJsonSchema[Name]
+    """The key of the source: the name of the file without `.yml`."""
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    """The SHA-256 of the text's bytes."""
+    verified: Day
+    """When the quotes were matched against it."""
+    quotes: tuple[Selector, ...]
+    """Every quote that was found in it."""
+
+    @property
+    def path(self) -> str:
+        """The file it was read from, relative to the evidence folder."""
+        return f"verification/{self.source}.yml"
+
+    def holds(self, quote: Quote) -> bool:
+        """Whether ``quote`` was found, in just these words."""
+        return any(folded(selector.exact) == folded(quote.text) for selector in self.quotes)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A quote that does not stand in the text, with the passage most like it."""
+
+    quote: Quote
+    nearest: str
+
+
+def folded(text: str) -> str:
+    """``text`` with white space made single spaces and typographic quotation marks made plain."""
+    return " ".join(text.split()).translate(_TYPOGRAPHIC)
+
+
+def verify(
+    source: str, text: bytes, quotes: Iterable[Quote], today: date
+) -> tuple[Verification, tuple[Missing, ...]]:
+    """Look for every quote in ``text`` (UTF-8)."""
+    words = " ".join(text.decode("utf-8").split())
+    found: list[Selector] = []
+    missing: list[Missing] = []
+    for quote in quotes:
+        selector = _select(words, quote)
+        if selector is None:
+            missing.append(Missing(quote, nearest(words, quote.text)))
+        elif selector not in found:
+            found.append(selector)
+    found.sort(key=lambda selector: words.find(selector.exact))
+    digest = hashlib.sha256(text).hexdigest()
+    verification = Verification(source=source, sha256=digest, verified=today, quotes=tuple(found))
+    return verification, tuple(missing)
+
+
+def nearest(words: str, quote: str) -> str:
+    """The run of ``words`` that is most like ``quote``."""
+    matcher = difflib.SequenceMatcher(None, folded(words), folded(quote), autojunk=False)
+    block = matcher.find_longest_match()
+    start = max(0, block.a - block.b)
+    return words[start : start + len(quote)]
+
+
+def _select(words: str, quote: Quote) -> Selector | None:
+    # The folding maps characters one to one, so places in the folded text are places in the text.
+    start = words.translate(_TYPOGRAPHIC).find(folded(quote.text))
+    if start < 0:
+        return None
+    end = start + len(folded(quote.text))
+    return Selector(
+        exact=words[start:end],
+        prefix=words[max(0, start - CONTEXT) : start],
+        suffix=words[end : end + CONTEXT],
+    )
+
+
+def written(verification: Verification) -> str:
+    """The YAML of a verification, as ``evidence verify`` writes it."""
+    return "\n".join(_lines(verification)) + "\n"
+
+
+def _lines(verification: Verification) -> Iterator[str]:
+    yield "# Written by `evidence verify`: the quotes that stand word for word in this text."
+    yield f"sha256: {verification.sha256}"
+    yield f"verified: {verification.verified}"
+    yield "quotes:" if verification.quotes else "quotes: []"
+    for selector in verification.quotes:
+        yield f"  - exact: {_scalar(selector.exact)}"
+        yield f"    prefix: {_scalar(selector.prefix)}"
+        yield f"    suffix: {_scalar(selector.suffix)}"
+
+
+def _scalar(text: str) -> str:
+    # Double-quoted YAML: backslash and quotation mark escaped; the words hold no line breaks.
+    return '"' + re.sub(r'([\\"])', r"\\\1", text) + '"'
+
+
+def texts(folder: Path) -> dict[str, Path]:
+    """The texts in a folder, by the key of the source that names them."""
+    return {file.stem: file for file in sorted(folder.glob("*.txt"))}
