@@ -239,10 +239,10 @@ def test_an_address_is_escaped_inside_its_link() -> None:
 def test_reading_and_formatting_the_same_entry_again_cost_nothing() -> None:
     reference = good(CLAIR, "clair2020being")
     assert read_entry(CLAIR, "clair2020being")[0] is reference
-    before = bibliography._formatted.cache_info().misses
+    before = bibliography.reference.formatted.cache_info().misses
     assert reference.html is reference.html
     assert reference.text is good(CLAIR, "clair2020being").text
-    assert bibliography._formatted.cache_info().misses <= before + 1
+    assert bibliography.reference.formatted.cache_info().misses <= before + 1
 
 
 def test_one_entrys_words_do_not_leak_into_the_next() -> None:

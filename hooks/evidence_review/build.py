@@ -66,7 +66,8 @@ class Build:
 def read_build(folder: Path, site: Site, *, shown_as: str | None = None) -> Build:
     """Read and check ``folder``. What has problems of its own is left out, whole."""
     examined = examine(folder, today=site.built, shown_as=shown_as)
-    review = examined.review.complete() if examined.review else None
+    whole = examined.review.complete() if examined.review else None
+    review = whole if whole and whole.findings else None
     return Build(folder, site, review, examined.problems)
 
 

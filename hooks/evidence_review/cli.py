@@ -15,7 +15,7 @@ from evidence_review.load import Loaded, load
 from evidence_review.model import Quote
 from evidence_review.problems import FORMATS, as_text
 from evidence_review.review import Review
-from evidence_review.text import BLANK
+from evidence_review.text import BLANK, FORBIDDEN
 from evidence_review.vocabulary import Vocabulary
 from evidence_review.writing import replace_text
 
@@ -69,10 +69,11 @@ def new_finding(claim: str, folder: Path) -> None:
 def new_source(key: str | None, bibtex: IO[str] | None, folder: Path) -> None:
     """Write a new source named KEY, or named by the key of the BibTeX entry."""
     vocabulary, _ = _known(folder)
-    pasted = bibtex.read() if bibtex else ""
+    pasted = _pasted(bibtex) if bibtex else ""
     name = scaffold.source_key(key or scaffold.pasted_key(pasted) or "")
-    if not name:
-        raise click.UsageError("give a KEY, such as clair2020being, or --bibtex with an entry")
+    if not name[:1].isalpha():
+        message = "give a KEY that begins with a letter, such as clair2020being"
+        raise click.UsageError(f"{message}, or --bibtex with an entry")
     entry = scaffold.rekeyed(pasted, name)
     _write(
         folder / "sources" / f"{name}.yml",
@@ -136,9 +137,16 @@ def _known(folder: Path) -> tuple[Vocabulary, set[str]]:
     return review.vocabulary, {*review.finding_by_id, *review.unread_findings}
 
 
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
+def _pasted(bibtex: IO[str]) -> str:
     try:
+        return bibtex.read().removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise click.ClickException("the BibTeX is not UTF-8; save it as UTF-8") from None
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8", newline="\n") as handle:
             handle.write(text)
     except FileExistsError:
@@ -147,12 +155,13 @@ def _write(file: Path, text: str) -> None:
 
 
 def _quoted(claim: str) -> str:
-    escaped = claim.replace("\\", "\\\\").replace('"', '\\"')
+    seen = FORBIDDEN.sub("", " ".join(claim.split()))
+    escaped = seen.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
 def _closing(review: Review | None, problems: int) -> str:
+    found = {0: "no problems", 1: "1 problem"}.get(problems, f"{problems} problems")
     if review is None:
-        return f"{problems} problems; nothing could be read"
-    counted = f"{len(review.findings)} findings, {len(review.sources)} sources"
-    return f"{counted}: " + ("no problems" if not problems else f"{problems} problems")
+        return f"{found}; nothing could be read"
+    return f"{len(review.findings)} findings, {len(review.sources)} sources: {found}"

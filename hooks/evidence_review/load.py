@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from evidence_review.bibliography import Reference, read_entry
+from evidence_review.bibliography import EntryFault, Reference, read_entry
+from evidence_review.gap import Gap
 from evidence_review.model import Finding, Source
 from evidence_review.problems import Problem
 from evidence_review.review import Review
+from evidence_review.text import BLANK
 from evidence_review.validation import validate
 from evidence_review.verification import Verification
 from evidence_review.vocabulary import Vocabulary
@@ -21,6 +24,7 @@ from evidence_review.yaml_reader import Document, read
 M = TypeVar("M", bound=BaseModel)
 
 VOCABULARY = "vocabulary.yml"
+_ID = re.compile(rb"^id: *['\"]?([0-9a-z]{6})\b", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,11 @@ def load(folder: Path, shown_as: str | None = None) -> Loaded:
     if vocabulary is None:
         return Loaded(None, reader.documents, tuple(reader.problems))
     sources = tuple(reader.records(Source, "sources", "key", vocabulary))
-    references = dict(reader.references(sources))
+    references = dict(reader.references({source.key for source in sources}))
     findings = tuple(reader.records(Finding, "findings", "slug", vocabulary))
+    if not reader.names("findings"):
+        message = "there are no findings here; `evidence new finding` writes the first"
+        reader.problems.append(Problem(f"{shown}/findings", 1, 1, message, "folder"))
     verified = reader.records(Verification, "verification", "source", vocabulary)
     readable = tuple(source for source in sources if source.key in references)
     review = Review(
@@ -55,6 +62,7 @@ def load(folder: Path, shown_as: str | None = None) -> Loaded:
         readable,
         references,
         {verification.source: verification for verification in verified},
+        tuple(reader.records(Gap, "gaps", "slug", vocabulary)),
         reader.names("sources") - {source.key for source in readable},
         reader.ids("findings") - {finding.id for finding in findings},
     )
@@ -70,9 +78,6 @@ def _missing(folder: Path, shown: str) -> Problem | None:
             "there is no vocabulary.yml in this folder; it lists the sectors, themes and kinds"
         )
         return Problem(f"{shown}/{VOCABULARY}", 1, 1, message, "folder")
-    if not any(folder.glob("findings/*.yml")):
-        message = "there are no findings here; `evidence new finding` writes the first"
-        return Problem(f"{shown}/findings", 1, 1, message, "folder")
     return None
 
 
@@ -82,6 +87,7 @@ class _Reader:
         self.shown = shown
         self.documents: dict[str, Document] = {}
         self.problems: list[Problem] = []
+        self.broken_ids: set[str] = set()
 
     def record(
         self, model: type[M], path: str, given: Mapping[str, str], vocabulary: Vocabulary | None
@@ -89,6 +95,8 @@ class _Reader:
         document, problems = read(self.folder / path, f"{self.shown}/{path}")
         self.documents[path] = document
         record = None
+        if document.data is None and "file" not in {problem.rule for problem in problems}:
+            self.broken_ids |= _ids_in((self.folder / path).read_bytes())
         if not problems:
             record, problems = validate(model, document, given, vocabulary)
         self.problems += problems
@@ -99,26 +107,31 @@ class _Reader:
             path = f"{kind}/{file.name}"
             if file.name.startswith("."):
                 continue
-            if file.suffix != ".yml" or file.is_dir():
+            regular = file.is_symlink() or file.is_file()
+            if file.suffix != ".yml" or not regular or not file.name.isprintable():
                 message = "not a record; records are files whose names end in .yml"
-                self.problems.append(Problem(f"{self.shown}/{path}", 1, 1, message, "file"))
+                shown = f"{self.shown}/{kind}/{_printable(file.name)}"
+                self.problems.append(Problem(shown, 1, 1, message, "file"))
                 continue
             if record := self.record(model, path, {named: file.stem}, vocabulary):
                 yield record
 
-    def references(self, sources: tuple[Source, ...]) -> Iterator[tuple[str, Reference]]:
-        for source in sources:
-            document = self.documents[source.path]
-            reference, faults = read_entry(source.bibtex, source.key)
-            line, column = document.place(("bibtex",))
-            block = ("bibtex",) in document.blocks
-            for fault in faults:
-                at = (line + fault.line, 1) if block else (line, column)
-                self.problems.append(
-                    Problem(f"{self.shown}/{source.path}", *at, fault.message, fault.rule)
-                )
-            if reference and not faults:
-                yield source.key, reference
+    def references(self, valid: Set[str]) -> Iterator[tuple[str, Reference]]:
+        """The references of the sources that are ``valid``, and the faults in every entry."""
+        for path, document in self.documents.items():
+            data, key = document.data, Path(path).stem
+            text = data.get("bibtex") if isinstance(data, dict) else None
+            if not isinstance(text, str) or not text.strip():
+                continue
+            reference, faults = read_entry(text, key)
+            blanks = [
+                EntryFault(number, 1, f"'{BLANK}' is still to be filled in", "blank")
+                for number, line in enumerate(text.splitlines(), 1)
+                if re.search(rf"\b{BLANK}\b", line)
+            ]
+            self.problems += [_bibtex_problem(document, f) for f in (*faults, *blanks)]
+            if reference and not faults and not blanks and key in valid:
+                yield key, reference
 
     def names(self, kind: str) -> frozenset[str]:
         """The names of all files of a kind, readable or not."""
@@ -127,4 +140,20 @@ class _Reader:
     def ids(self, kind: str) -> frozenset[str]:
         """The ids that stand in the files of a kind, whether the record is valid or not."""
         data = (d.data for path, d in self.documents.items() if path.startswith(kind))
-        return frozenset(str(d["id"]) for d in data if isinstance(d, dict) and d.get("id"))
+        read = {str(d["id"]) for d in data if isinstance(d, dict) and d.get("id")}
+        return frozenset(read | self.broken_ids)
+
+
+def _bibtex_problem(document: Document, fault: EntryFault) -> Problem:
+    line, column = document.place(("bibtex",))
+    at = (line + fault.line, 1) if ("bibtex",) in document.blocks else (line, column)
+    return Problem(document.path, *at, fault.message, fault.rule)
+
+
+def _ids_in(raw: bytes) -> set[str]:
+    """The id that stands in a file that is not YAML, so that links to it are not called unknown."""
+    return {found.decode() for found in _ID.findall(raw)}
+
+
+def _printable(name: str) -> str:
+    return "".join(c if c.isprintable() else c.encode("unicode-escape").decode() for c in name)

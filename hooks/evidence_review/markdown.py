@@ -22,8 +22,8 @@ _PARSER = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": Fa
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
 _ID: TypeAdapter[str] = TypeAdapter(FindingId)
-_ELEMENT = re.compile(r"</?[A-Za-z!?][^>]*>")
-_IMAGE = re.compile(r"!\[[^\]]*\]\(")
+_ELEMENT = re.compile(r"</?[A-Za-z!?][^<>]*>")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\(")
 
 
 def render(text: str, finding_url: Callable[[str], str]) -> Markup:

@@ -14,7 +14,19 @@ from typing import Annotated, TypeAlias
 from pydantic import Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
-from evidence_review.text import Address, Country, Day, FindingId, Frozen, Line, Name, Prose, Text
+from evidence_review.text import (
+    Address,
+    Count,
+    Country,
+    Day,
+    FindingId,
+    Frozen,
+    Line,
+    Name,
+    Prose,
+    Text,
+    VersionNumber,
+)
 from evidence_review.vocabulary import FromList, Level
 
 BearingName: TypeAlias = Annotated[str, FromList("bearings")]
@@ -104,7 +116,7 @@ class RelatedFinding(Frozen):
 class Change(Frozen):
     """One entry of a finding's history."""
 
-    version: int = Field(ge=1, le=9999)
+    version: VersionNumber
     """The version that the change made, counted from 1."""
     date: Day
     """When it was published."""
@@ -225,7 +237,7 @@ class Source(Frozen):
     """Where, as ISO 3166-1 codes. Empty when not verified."""
     sample: Line | None = None
     """Who or what was studied, in words."""
-    sample_size: int | None = Field(None, ge=1)
+    sample_size: Count | None = None
     """How many people were studied. Left out when not verified."""
     data_set: Name
     """What the source rests on. Sources that share one data set count once."""

@@ -11,9 +11,13 @@ from markupsafe import Markup
 
 from evidence_review.model import Change, Finding
 from evidence_review.review import Review
-from evidence_review.site import sector_uri, theme_uri
+from evidence_review.site import gap_uri, sector_uri, theme_uri
+from evidence_review.unanswered import GapCard, gap_cards
 from evidence_review.views import Card, SourceCard, Views
-from evidence_review.vocabulary import Counts, Level, Question, Sector, StrengthTerm, Theme
+from evidence_review.vocabulary import Counts, Design, Level, Question, Sector, StrengthTerm, Theme
+
+# How many of a sector's findings stand first on its page.
+SUREST = 6
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class SectorView:
     sector: Sector
     uri: str
     findings: tuple[Card, ...]
+    surest: tuple[Card, ...]
+    levels: tuple[tuple[StrengthTerm, tuple[Card, ...]], ...]
     contested: tuple[Card, ...]
     against: tuple[Card, ...]
     tallies: tuple[Tally, ...]
@@ -48,6 +54,7 @@ class SectorView:
     studies: int
     synthesis: Markup | None
     absent: tuple[Theme, ...]
+    gaps: tuple[GapCard, ...]
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,7 @@ class ThemeView:
     balance: Balance
     synthesis: Markup | None
     absent: tuple[Sector, ...]
+    gaps: tuple[GapCard, ...]
 
 
 @dataclass(frozen=True)
@@ -76,6 +84,8 @@ class Cell:
     contested: int
     strongest: StrengthTerm | None
     rungs: int
+    gap: str | None
+    """The question that is asked here and not answered, in a cell without findings."""
 
 
 @dataclass(frozen=True)
@@ -164,10 +174,23 @@ class Overview:
 
     def by_strength(self) -> tuple[tuple[StrengthTerm, tuple[Card, ...]], ...]:
         """Every standing finding under its level of strength, surest first."""
-        cards = self.views.cards(self.review.surest_first(self.review.standing))
+        return self._levels(self.views.cards(self.review.surest_first(self.review.standing)))
+
+    def _levels(self, cards: tuple[Card, ...]) -> tuple[tuple[StrengthTerm, tuple[Card, ...]], ...]:
         return tuple(
             (term, tuple(card for card in cards if card.strength.id == term.id))
             for term in self.words.strengths
+        )
+
+    def starts(self) -> tuple[tuple[Design, StrengthTerm, StrengthTerm], ...]:
+        """Every design with the strength one source of it starts from, on each track."""
+        return tuple(
+            (
+                design,
+                self.views.level(design.starts.outcomes),
+                self.views.level(design.starts.understanding),
+            )
+            for design in self.words.designs
         )
 
     def sources(self) -> tuple[SourceCard, ...]:
@@ -192,6 +215,8 @@ class Overview:
             sector=sector,
             uri=sector_uri(sector.id),
             findings=cards,
+            surest=cards[:SUREST],
+            levels=self._levels(cards),
             contested=tuple(card for card in cards if card.contested),
             against=self.views.cards(f for f in findings if self.review.has_contrary(f)),
             tallies=self.tallies(findings),
@@ -200,6 +225,7 @@ class Overview:
             studies=self.studies(findings),
             synthesis=self.views.prose(sector.synthesis) if sector.synthesis else None,
             absent=tuple(theme for theme in self.words.themes if theme.id not in present),
+            gaps=gap_cards(self.views, self.review.gaps_about(sector=sector.id)),
         )
 
     def theme(self, theme: Theme) -> ThemeView:
@@ -221,6 +247,7 @@ class Overview:
             balance=self.balance(findings),
             synthesis=self.views.prose(theme.synthesis) if theme.synthesis else None,
             absent=tuple(sector for sector, some in by_sector if not some),
+            gaps=gap_cards(self.views, self.review.gaps_about(theme=theme.id)),
         )
 
     def themes(self) -> tuple[tuple[Question, tuple[ThemeView, ...]], ...]:
@@ -254,15 +281,29 @@ class Overview:
     def _cell(self, theme: Theme, sector: Sector) -> Cell:
         findings = self.review.about(sector=sector.id, theme=theme.id)
         first = self.views.card(findings[0]) if findings else None
-        anchor = sector.id if findings else "not-yet-looked"
         return Cell(
             sector=sector,
-            uri=f"{theme_uri(theme.id)}#{anchor}",
+            uri=self._cell_uri(theme, sector, bool(findings)),
             count=len(findings),
             contested=sum(self.review.contested(finding) for finding in findings),
             strongest=first.strength if first else None,
             rungs=first.rungs if first else 0,
+            gap=self._gap(theme, sector) if not findings else None,
         )
+
+    def _gap(self, theme: Theme, sector: Sector) -> str | None:
+        gaps = self.review.gaps_about(sector=sector.id, theme=theme.id)
+        return gaps[0].question if gaps else None
+
+    def _cell_uri(self, theme: Theme, sector: Sector, found: bool) -> str:
+        gaps = self.review.gaps_about(sector=sector.id, theme=theme.id)
+        if gaps and not found:
+            return gap_uri(gaps[0].id)
+        return f"{theme_uri(theme.id)}#{sector.id if found else 'not-yet-looked'}"
+
+    def gaps(self) -> tuple[GapCard, ...]:
+        """Every gap."""
+        return gap_cards(self.views, self.review.gaps)
 
     def latest(self, most: int = 6) -> tuple[Latest, ...]:
         """The newest changes to findings, at most ``most`` of them."""

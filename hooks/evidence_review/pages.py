@@ -16,13 +16,15 @@ from markupsafe import Markup
 
 from evidence_review import citations, markdown
 from evidence_review.citations import Cited
+from evidence_review.gap import Gap
 from evidence_review.model import Finding, Source
 from evidence_review.overview import Overview
 from evidence_review.reference import fields_of, rules
 from evidence_review.review import Review
-from evidence_review.site import Page, Site, finding_uri, sector_uri, source_uri, theme_uri
+from evidence_review.site import Page, Site, finding_uri, gap_uri, sector_uri, source_uri, theme_uri
 from evidence_review.strength import SOURCE_STEPS, TOGETHER_STEPS
-from evidence_review.views import Views
+from evidence_review.unanswered import gap_view
+from evidence_review.views import Views, counted, moved
 from evidence_review.vocabulary import Sector, Theme
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -45,6 +47,8 @@ class Pages:
             lstrip_blocks=True,
         )
         self.env.globals.update(site=site, words=review.vocabulary)
+        self.env.filters["counted"] = counted
+        self.env.filters["moved"] = moved
         self.env.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
 
     def all(self) -> Iterator[Page]:
@@ -53,6 +57,7 @@ class Pages:
         yield from map(self.source, self.review.sources)
         yield from map(self.sector, self.review.vocabulary.sectors)
         yield from map(self.theme, self.review.vocabulary.themes)
+        yield from map(self.gap, self.review.gaps)
 
     def finding(self, finding: Finding) -> Page:
         """The page of one finding."""
@@ -91,6 +96,14 @@ class Pages:
             self.overview.glance().newest, view=view,
         )  # fmt: skip
 
+    def gap(self, gap: Gap) -> Page:
+        """The page of one gap."""
+        view = gap_view(self.views, gap)
+        return self._page(
+            "gap", gap_uri(gap.id), gap.question, markdown.plain(gap.why_it_matters), gap.path,
+            gap.reviewed, view=view,
+        )  # fmt: skip
+
     def _page(
         self, kind: str, uri: str, title: str, description: str, record: str, modified: date,
         **context: object,
@@ -123,6 +136,7 @@ FRAGMENTS: dict[str, Fragment] = {
     "glance": lambda o: {"glance": o.glance()},
     "search-box": lambda o: {"glance": o.glance()},
     "search": lambda o: {},
+    "gaps": lambda o: {"gaps": o.gaps()},
     "sectors-in-brief": lambda o: {"sectors": o.core_sectors()},
     "sectors": lambda o: {"sectors": o.sectors()},
     "themes": lambda o: {"questions": o.themes()},
@@ -132,11 +146,13 @@ FRAGMENTS: dict[str, Fragment] = {
     "sources": lambda o: {"sources": o.sources()},
     "disagreements": lambda o: {"disagreements": o.disagreements()},
     "strength-rule": lambda o: {
+        "starts": o.starts(),
         "source_steps": tuple(SOURCE_STEPS.values()),
         "together_steps": tuple(TOGETHER_STEPS.values()),
     },
     "finding-fields": lambda o: {"models": fields_of(Finding)},
     "source-fields": lambda o: {"models": fields_of(Source)},
+    "gap-fields": lambda o: {"models": fields_of(Gap)},
     "rules": lambda o: {"rules": rules()},
     "vocabulary": lambda o: {},
 }

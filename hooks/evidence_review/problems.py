@@ -33,7 +33,8 @@ class Problem:
 
     def __str__(self) -> str:
         warning = "warning: " if self.severity is Severity.WARNING else ""
-        return f"{self.path}:{self.line}:{self.column}: {warning}{self.message} [{self.rule}]"
+        message = " ".join(self.message.splitlines())
+        return f"{self.path}:{self.line}:{self.column}: {warning}{message} [{self.rule}]"
 
 
 def as_text(problems: Iterable[Problem]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from evidence_review.bibliography import Reference
+from evidence_review.gap import Gap
 from evidence_review.model import EvidenceItem, Finding, RelatedFinding, Source, Status
 from evidence_review.strength import Judgement, judge_finding
 from evidence_review.verification import Verification
@@ -44,6 +45,7 @@ class Review:
     sources: tuple[Source, ...]
     references: Mapping[str, Reference]
     verifications: Mapping[str, Verification] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
     unread_sources: frozenset[str] = frozenset()
     unread_findings: frozenset[str] = frozenset()
     _judgements: dict[str, Judgement] = field(default_factory=dict, compare=False, repr=False)
@@ -98,6 +100,8 @@ class Review:
             relation, other = relations.term(related.as_), self.finding_by_id[related.finding]
             found[finding.id][relation.id, other.id] = Link(relation, other, related.why)
         for finding, related in self._stated:
+            if relations.term(related.as_).inverse not in relations.ids:
+                continue
             inverse = relations.term(relations.term(related.as_).inverse)
             link = Link(inverse, finding, related.why)
             found[related.finding].setdefault((inverse.id, finding.id), link)
@@ -156,6 +160,14 @@ class Review:
             if other.data_set == source.data_set and other.key != source.key
         )
 
+    def gaps_about(self, *, sector: str | None = None, theme: str | None = None) -> tuple[Gap, ...]:
+        """The gaps of a sector, of a theme, or of both."""
+        return tuple(
+            gap
+            for gap in self.gaps
+            if (sector is None or sector in gap.sectors) and (theme is None or theme in gap.themes)
+        )
+
     def complete(self) -> Review:
         """The part that can be published: findings whose every source could be read."""
         whole = tuple(
@@ -163,4 +175,6 @@ class Review:
             for finding in self.findings
             if all(item.source in self.source_by_key for item in finding.evidence)
         )
-        return Review(self.vocabulary, whole, self.sources, self.references, self.verifications)
+        return Review(
+            self.vocabulary, whole, self.sources, self.references, self.verifications, self.gaps
+        )

@@ -122,14 +122,18 @@ not_verified: []
 
 def slug(words: str) -> str:
     """A file name made of the first words of a claim."""
-    ascii_only = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", ascii_only)[:9])[:60].strip("-") or "finding"
+    name = "-".join(_words(words)[:9])[:60].strip("-") or "finding"
+    return name if name[0].isalpha() else f"finding-{name}"
 
 
 def source_key(words: str) -> str:
     """A source's key made of what was typed or pasted: lower case, hyphens between words."""
-    ascii_only = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", ascii_only))[:80].strip("-")
+    return "-".join(_words(words))[:80].strip("-")
+
+
+def _words(text: str) -> list[str]:
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.findall(r"[a-z0-9]+", ascii_only)
 
 
 def pasted_key(bibtex: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
+from evidence_review.gap import Gap
 from evidence_review.model import Finding, Source
 from evidence_review.vocabulary import Vocabulary
 
@@ -14,6 +15,7 @@ def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, object]]:
     """The schema of each kind of record, by name, with the vocabulary's ids as allowed values."""
     return {
         "finding": _schema(Finding, vocabulary),
+        "gap": _schema(Gap, vocabulary),
         "source": _schema(Source, vocabulary),
         "vocabulary": _schema(Vocabulary, vocabulary),
     }

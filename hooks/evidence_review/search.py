@@ -7,6 +7,11 @@ from pathlib import Path
 
 from pagefind.service import get_executable
 
+# What is not text of a finding or source: the title, which Pagefind searches as metadata and which
+# an excerpt would only repeat, and the headings, labels and marks that many pages share. A template
+# keeps other parts out with ``data-pagefind-ignore``.
+NOT_TEXT = "h1, h2, h3, dt, .marks"
+
 
 class SearchFailed(Exception):
     """Pagefind ended with an error; the message is what it printed."""
@@ -22,7 +27,10 @@ def index(site: Path) -> int:
     if executable is None:
         raise SearchFailed("the program of Pagefind is not installed")
     ran = subprocess.run(
-        [executable, "--site", str(site), "--output-subdir", "pagefind", "--silent"],
+        [
+            executable, "--site", str(site), "--output-subdir", "pagefind",
+            "--exclude-selectors", NOT_TEXT, "--silent",
+        ],  # fmt: skip
         capture_output=True,
         text=True,
         check=False,

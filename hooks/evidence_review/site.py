@@ -56,6 +56,11 @@ def finding_uri(finding_id: str) -> str:
     return f"findings/{finding_id}/"
 
 
+def gap_uri(gap_id: str) -> str:
+    """Where a gap's page lies."""
+    return f"gaps/{gap_id}/"
+
+
 def source_uri(key: str) -> str:
     """Where a source's page lies."""
     return f"sources/{key}/"

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from babel import Locale
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 from stdnum.exceptions import ValidationError as WrongCheckCharacter
 from stdnum.iso7064 import mod_37_36
 
@@ -100,26 +110,54 @@ def _calendar_date(value: object) -> object:
     return value
 
 
-Line = Annotated[str, AfterValidator(_one_line)]
+def _whole_number(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch("0|[1-9][0-9]*", value):
+        raise PydanticCustomError("type", "a whole number is wanted here, in digits only")
+    return value
+
+
+@dataclass(frozen=True, eq=False)
+class _Schema:
+    """What the JSON Schema says of a field beside its type; the validator says it in full."""
+
+    says: Mapping[str, object]
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, object]:
+        return {**handler(schema), **self.says}
+
+
+def _like(pattern: str) -> _Schema:
+    return _Schema({"pattern": pattern})
+
+
+Line = Annotated[str, AfterValidator(_one_line), _like(r"^[^\n]*\S[^\n]*$")]
 """Plain text on one line."""
 
-Text = Annotated[str, AfterValidator(_plain)]
+Text = Annotated[str, AfterValidator(_plain), _like(r"\S")]
 """Plain text; line breaks are kept."""
 
-Prose = Annotated[str, AfterValidator(_plain)]
+Prose = Annotated[str, AfterValidator(_plain), _like(r"\S")]
 """Markdown: paragraphs, emphasis, lists and links to https addresses or finding ids."""
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
 """A name in lower case with hyphens: file names, keys and vocabulary ids."""
 
-FindingId = Annotated[str, AfterValidator(_finding_id)]
+FindingId = Annotated[str, AfterValidator(_finding_id), _like(f"^[{CROCKFORD}]{{{ID_LENGTH}}}$")]
 """Five characters of Crockford's base 32 and a check character by ISO 7064 MOD 37,36."""
 
-Address = Annotated[str, AfterValidator(_https)]
+Address = Annotated[str, AfterValidator(_https), _like("^https://")]
 """A web address, https only."""
 
-Country = Annotated[str, AfterValidator(_country)]
+Country = Annotated[str, AfterValidator(_country), _Schema({"enum": sorted(TERRITORIES)})]
 """A country code of ISO 3166-1 alpha-2."""
 
 Day = Annotated[date, BeforeValidator(_calendar_date)]
 """A calendar day, written year-month-day."""
+
+Count = Annotated[int, Field(ge=1, le=9_999_999_999), BeforeValidator(_whole_number)]
+"""A whole number from 1 to more than all people there are, written in digits."""
+
+VersionNumber = Annotated[int, Field(ge=1, le=9999), BeforeValidator(_whole_number)]
+"""A whole number counted from 1, written in digits."""

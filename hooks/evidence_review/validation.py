@@ -76,8 +76,10 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -
 
 def _say(detail: ErrorDetails) -> tuple[str, str]:
     kind, context, given = detail["type"], detail.get("ctx", {}), detail["input"]
-    if given is None and kind.endswith("_type"):
+    if given is None:
         return "empty", "there is nothing here; write it or take the line out"
+    if kind == "enum" and not isinstance(given, str):
+        return _SAYS["string_type"]
     if kind == "enum":
         allowed = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         return "vocabulary", f"'{given}' is not allowed; {did_you_mean(str(given), allowed)}"

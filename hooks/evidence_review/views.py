@@ -102,6 +102,11 @@ class Column:
     counts: Counts
     items: tuple[ItemView, ...]
 
+    @property
+    def size(self) -> str:
+        """How many sources stand in it, in words."""
+        return counted(len(self.items), "source")
+
 
 @dataclass(frozen=True)
 class LedgerLine:
@@ -377,6 +382,16 @@ class Views:
             ),
             same_data=tuple(self.source_card(other) for other in self.review.same_data(source)),
         )
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 source", "2 sources", "1,204 people"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def moved(levels: int) -> str:
+    """How many levels a step moves, and which way: "1 level down"."""
+    return f"{counted(abs(levels), 'level')} {'down' if levels < 0 else 'up'}"
 
 
 def countries(source: Source) -> tuple[str, ...]:

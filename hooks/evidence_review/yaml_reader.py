@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,13 +19,15 @@ import yaml
 from evidence_review.problems import Problem
 from evidence_review.text import FORBIDDEN
 
-Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Location: TypeAlias = tuple[str | int, ...]
 Mark: TypeAlias = tuple[int, int]
 
 # A record of this review takes 2 to 8 kB; a long vocabulary 40 kB.
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
+# A file in another encoding can hold nothing else; the first few say what is wrong.
+MAX_UNSEEN = 10
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -81,10 +84,9 @@ def parse(text: str, path: str) -> tuple[Document, list[Problem]]:
         Problem(
             path, text.count("\n", 0, found.start()) + 1,
             found.start() - text.rfind("\n", 0, found.start()),
-            f"character U+{ord(found[0]):04X} cannot be seen, or reorders the text; take it out",
-            "characters",
+            _unseen(found[0]), "characters",
         )
-        for found in _NEVER_IN_YAML.finditer(text.replace("\r\n", "\n"))
+        for found in islice(_NEVER_IN_YAML.finditer(text.replace("\r\n", "\n")), MAX_UNSEEN)
     ]  # fmt: skip
     if unseen:
         return Document(path), unseen
@@ -142,11 +144,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self.complain(mark, f"the alias '*{event.anchor}'; write the value out")
             return None
-        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
-            if event.anchor:
-                self.complain(mark, f"the anchor '&{event.anchor}'; write the value without it")
-            if event.tag:
-                self.complain(mark, f"the tag '{event.tag}'; write the value without it")
+        self.refuse_extras(event, mark)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, at)
         if isinstance(event, yaml.MappingStartEvent):
@@ -154,8 +152,18 @@ class _Builder:
         assert isinstance(event, yaml.ScalarEvent)
         return self.scalar(event, at)
 
+    def refuse_extras(self, event: yaml.Event, mark: Mark) -> None:
+        """Complain of what YAML allows on a value or a key, and a record has no need of."""
+        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+            if event.anchor:
+                self.complain(mark, f"the anchor '&{event.anchor}'; write the value without it")
+            if event.tag:
+                self.complain(mark, f"the tag '{event.tag}'; write the value without it")
+        if isinstance(event, yaml.ScalarEvent) and (found := FORBIDDEN.search(event.value)):
+            self.complain(mark, _unseen(found[0]), "characters")
+
     def scalar(self, event: yaml.ScalarEvent, at: Location) -> Value:
-        if event.style in ("|", ">"):
+        if event.style == "|":
             self.blocks.add(at)
         if not event.style and event.value in _NULLS:
             return None
@@ -180,6 +188,7 @@ class _Builder:
                 self.node(event, events, (*at, "?"))
                 self.node(next(events), events, (*at, "?"))
                 continue
+            self.refuse_extras(event, mark)
             key = str(event.value)
             value_at = (*at, key)
             if key in items:
@@ -200,6 +209,11 @@ class _Builder:
 def _mark(event: yaml.Event) -> Mark:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _unseen(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    return f"character {code} cannot be seen, or reorders the text; take it out"
 
 
 def _teach(reason: str, *, at_tab: bool) -> str:

@@ -12,11 +12,11 @@ from datetime import date
 
 from evidence_review.problems import Problem, Severity
 from evidence_review.review import Review
-from evidence_review.rules import dates, evidence, links, quotes, words
+from evidence_review.rules import dates, evidence, gaps, links, quotes, words
 from evidence_review.rules.rule import RULES, WARNINGS
 from evidence_review.yaml_reader import Document
 
-__all__ = ["RULES", "WARNINGS", "check", "dates", "evidence", "links", "quotes", "words"]
+__all__ = ["RULES", "WARNINGS", "check", "dates", "evidence", "gaps", "links", "quotes", "words"]
 
 
 def check(review: Review, documents: Mapping[str, Document], today: date) -> list[Problem]:

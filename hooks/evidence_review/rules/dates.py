@@ -13,15 +13,19 @@ from evidence_review.yaml_reader import Location
 
 @rule
 def future_date(review: Review, today: date) -> Iterator[Fault]:
-    """Nothing was reviewed, changed or seen after today."""
+    """Nothing was reviewed, changed, withdrawn or seen after today."""
     dated: list[tuple[str, Location, date]] = []
     for finding in review.findings:
         dated.append((finding.path, ("reviewed",), finding.reviewed))
         for number, change in enumerate(finding.history):
             dated.append((finding.path, ("history", number, "date"), change.date))
+        if finding.notice:
+            dated.append((finding.path, ("notice", "date"), finding.notice.date))
     for source in review.sources:
         for number, seen in enumerate(source.provenance):
             dated.append((source.path, ("provenance", number, "on"), seen.on))
+        if source.retraction:
+            dated.append((source.path, ("retraction", "date"), source.retraction.date))
     for path, at, day in dated:
         if day > today:
             yield Fault(path, at, f"{day} is later than today, {today}")

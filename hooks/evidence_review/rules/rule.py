@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from evidence_review.comparison import States
 from evidence_review.review import Review
 from evidence_review.yaml_reader import Location
 
@@ -21,7 +22,9 @@ class Fault:
 
 
 Rule: TypeAlias = Callable[[Review, date], Iterator[Fault]]
+Comparison: TypeAlias = Callable[[States, date], Iterator[Fault]]
 RULES: dict[str, Rule] = {}
+COMPARISONS: dict[str, Comparison] = {}
 WARNINGS: set[str] = set()
 
 
@@ -31,11 +34,17 @@ def rule(function: Rule) -> Rule:
     return function
 
 
+def comparison(function: Comparison) -> Comparison:
+    """Register a rule that holds the review against an earlier state of it."""
+    COMPARISONS[_name(function)] = function
+    return function
+
+
 def warning(function: Rule) -> Rule:
     """Mark a rule whose problems do not stop the build."""
     WARNINGS.add(_name(function))
     return function
 
 
-def _name(function: Rule) -> str:
+def _name(function: Rule | Comparison) -> str:
     return function.__name__.replace("_", "-")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
 
 from evidence_review.load import VOCABULARY
 from evidence_review.markdown import prose_faults
@@ -20,10 +21,17 @@ def prose(review: Review, today: date) -> Iterator[Fault]:
     """Markdown holds no HTML and no image, and links only to https addresses or finding ids."""
     ids = set(review.finding_by_id) | review.unread_findings
     records: list[tuple[str, Location, Frozen]] = [(f.path, (), f) for f in review.findings]
-    vocabulary = review.vocabulary
-    records += [(VOCABULARY, ("sectors", n), s) for n, s in enumerate(vocabulary.sectors)]
-    records += [(VOCABULARY, ("themes", n), t) for n, t in enumerate(vocabulary.themes)]
-    fields = ("summary", "does_not_mean", "holds_for", "why_they_differ", "synthesis")
+    records += [(gap.path, (), gap) for gap in review.gaps]
+    lists: dict[str, tuple[Frozen, ...]] = {
+        "sectors": review.vocabulary.sectors,
+        "themes": review.vocabulary.themes,
+    }
+    for name, terms in lists.items():
+        records += [(VOCABULARY, (name, number), term) for number, term in enumerate(terms)]
+    fields = (
+        *("summary", "does_not_mean", "holds_for", "why_they_differ", "synthesis"),
+        *("why_it_matters", "what_is_known"),
+    )
     for path, at, record in records:
         for name in fields:
             text = getattr(record, name, None)
@@ -38,7 +46,8 @@ def vocabulary_links(review: Review, today: date) -> Iterator[Fault]:
     vocabulary = review.vocabulary
     for number, theme in enumerate(vocabulary.themes):
         if theme.question not in vocabulary.questions.ids:
-            message = did_you_mean(theme.question, vocabulary.questions.ids)
+            right = did_you_mean(theme.question, vocabulary.questions.ids)
+            message = f"there is no question '{theme.question}'; {right}"
             yield Fault(VOCABULARY, ("themes", number, "question"), message)
     inverses = {relation.id: relation.inverse for relation in vocabulary.relations}
     for number, relation in enumerate(vocabulary.relations):
@@ -50,7 +59,7 @@ def vocabulary_links(review: Review, today: date) -> Iterator[Fault]:
 @rule
 def vocabulary_levels(review: Review, today: date) -> Iterator[Fault]:
     """Every level of strength and degree of agreement has a name and a definition."""
-    wanted = {"strengths": list(Level), "agreements": list(Agreement)}
+    wanted: dict[str, list[StrEnum]] = {"strengths": [*Level], "agreements": [*Agreement]}
     for name, levels in wanted.items():
         missing = [level for level in levels if level not in review.vocabulary.lists[name]]
         for level in missing:

@@ -1,0 +1,70 @@
+"""From the LaTeX of an entry's values to plain text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from pybtex.richtext import Text  # type: ignore[import-untyped]
+from pybtex.scanner import PybtexSyntaxError  # type: ignore[import-untyped]
+from pybtex.textutils import normalize_whitespace  # type: ignore[import-untyped]
+
+# What pybtex's decoder leaves as it is, or takes for markup. Characters that mean something to it
+# travel as noncharacters, which no record may hold.
+_SYMBOLS: Final = {
+    "{": "\ufffa",
+    "}": "\ufffb",
+    "$": "\ufffc",
+    ",": " ",
+    "/": "",
+    "euro": "€",
+    "slash": "/",
+    "textasciicircum": "^",
+    "textasciitilde": "\ufffe",
+    "textbackslash": "\ufffd",
+    "textbar": "|",
+    "textbraceleft": "\ufffa",
+    "textbraceright": "\ufffb",
+    "textellipsis": "…",
+    "texteuro": "€",
+    "textgreater": ">",
+    "textless": "<",
+    "textquotedblleft": "“",
+    "textquotedblright": "”",
+    "textquoteleft": "‘",
+    "textquoteright": "’",
+}
+_SYMBOL = re.compile(
+    r"\\(?:([{}$,/])|("
+    + "|".join(word for word in _SYMBOLS if word.isalpha())
+    + r")(?![A-Za-z])(?:\{\}|\s+)?)"
+)
+_RESTORED = str.maketrans("\ufffa\ufffb\ufffc\ufffd\ufffe\uffff\u00a0", "{}$\\~% ")
+_TEXT_STYLE = re.compile(
+    r"\\(?:(?:emph|text(?:it|bf|sc|rm|sf|tt|up|sl|normal)|mbox|url|enquote)\s*(?=\{)"
+    r"|(?:em|it|bf|sc|rm|itshape|bfseries)(?![A-Za-z])\s*)"
+)
+_DOTLESS = re.compile(r"(\\['\"`^~=.uvHr])\s*\{?\\([ij])(?![A-Za-z])\s*(?:\{\})?\}?")
+BARE_PERCENT = re.compile(r"(?<!\\)%")
+_MARKUP = re.compile(r"[\\{}~%`\u00a0]|--|''|,,")
+_MACRO = re.compile(r"\\(?:[A-Za-z]+|.)")
+
+
+@cache
+def decoded(raw: str) -> tuple[str, tuple[str, ...]]:
+    """Plain text, and the macros left in it because nobody knows them."""
+    if not _MARKUP.search(raw):
+        return raw, ()
+    text = _DOTLESS.sub(r"\1{\2}", _TEXT_STYLE.sub("", BARE_PERCENT.sub("\uffff", raw)))
+    text = _SYMBOL.sub(lambda found: _SYMBOLS[found[1] or found[2]], text)
+    try:
+        text = normalize_whitespace(str(Text.from_latex(text)))
+    except (UnicodeDecodeError, PybtexSyntaxError):  # a last backslash, or \{ closed by }
+        return re.sub(r"[{}]", "", raw), ("\\",)
+    return text.translate(_RESTORED), tuple(_MACRO.findall(text))
+
+
+def verbatim(raw: str) -> str:
+    """The value of a field that LaTeX does not typeset, freed of what exporters put into it."""
+    return re.sub(r"\\([_&%#$~])", r"\1", re.sub(r"\\url\s*(?=\{)|[{}]", "", raw)).strip()

@@ -1,0 +1,94 @@
+"""What was published stays: the review held against an earlier state of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from evidence_review.comparison import States, differences
+from evidence_review.rules.rule import Fault, comparison
+from evidence_review.yaml_reader import Location
+
+
+@comparison
+def id_lost(states: States, today: date) -> Iterator[Fault]:
+    """A published finding or gap stays, whatever its file is called; a finding is withdrawn."""
+    still = set(states.ids_after.values()) | states.after.unread_findings
+    renamed = set(_renamed(states))
+    for path, published in states.ids_before.items():
+        if published not in still and path not in renamed:
+            message = (
+                f"the published id '{published}' is gone, and its page with it; put the file back,"
+                " and say in 'status' and 'notice' if the finding no longer stands"
+            )
+            yield Fault(path, (), message)
+
+
+@comparison
+def id_changed(states: States, today: date) -> Iterator[Fault]:
+    """The id of a published finding or gap never changes."""
+    for path in _renamed(states):
+        message = f"this was published as '{states.ids_before[path]}'; put that id back"
+        yield Fault(path, ("id",), message)
+
+
+@comparison
+def changed_without_version(states: States, today: date) -> Iterator[Fault]:
+    """A new version in `history` says so when the claim, its kind, the sources, their bearing or
+    quotes, the status, the strength or the agreement of a published finding changes, or a source
+    of it is retracted. Other words may be bettered without one."""
+    for old, new in states.kept:
+        if new.version > old.version:
+            continue
+        for difference in differences(states.before, states.after, new.id):
+            entry = f"version: {old.version + 1}, date: {today}, change: {_quoted(difference.words)}"
+            message = f"this needs a new version; add to 'history', for example: - {{{entry}}}"
+            yield Fault(new.path, difference.at, message)
+
+
+@comparison
+def history_rewritten(states: States, today: date) -> Iterator[Fault]:
+    """An entry of `history` that was published is never changed and never taken out."""
+    for old, new in states.kept:
+        now = {change.version: number for number, change in enumerate(new.history)}
+        for was in old.history:
+            number = now.get(was.version)
+            if number is None:
+                entry = f"version: {was.version}, date: {was.date}, change: {_quoted(was.change)}"
+                message = f"a published version is missing; put it back: - {{{entry}}}"
+                yield Fault(new.path, ("history",), message)
+                continue
+            at: Location = ("history", number)
+            if new.history[number].date != was.date:
+                message = f"version {was.version} was published with the date {was.date}"
+                yield Fault(new.path, (*at, "date"), message)
+            if new.history[number].change != was.change:
+                message = f"version {was.version} was published with: {_quoted(was.change)}"
+                yield Fault(new.path, (*at, "change"), message)
+
+
+@comparison
+def archive_changed(states: States, today: date) -> Iterator[Fault]:
+    """A frozen version under `archive` is never changed and never taken out."""
+    for path, content in states.frozen_before.items():
+        now = states.frozen_after.get(path)
+        if now is None:
+            yield Fault(path, (), "this frozen version is gone; put the file back as it was")
+        elif now != content:
+            message = "a frozen version is never changed; put the file back as it was"
+            yield Fault(path, (), message)
+
+
+def _renamed(states: States) -> Iterator[str]:
+    """The files whose id gave way to one that is new."""
+    was, now = set(states.ids_before.values()), set(states.ids_after.values())
+    for path, published in states.ids_before.items():
+        given = states.ids_after.get(path)
+        if given is not None and given not in was and published not in now:
+            yield path
+
+
+def _quoted(words: str) -> str:
+    """``words`` as YAML may hold them anywhere: in double quotation marks, as JSON has them."""
+    return json.dumps(words, ensure_ascii=False)

@@ -1,0 +1,141 @@
+"""One page of each kind, opened as a reader would open it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+PHONE = {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 900}
+
+
+def kinds(site: Path) -> list[str]:
+    """The address of one page of each kind: every hand-written one, and a finding that is
+    contested, a source, a sector and a theme."""
+    findings = json.loads((site / "data/findings.json").read_text())["findings"]
+    contested = next(f["id"] for f in findings if f["agreement"] == "contested")
+    quoted = next(f["id"] for f in findings if any(i["quotes"] for i in f["evidence"]))
+    source = findings[0]["evidence"][0]["source"]
+    written = [
+        *("", "findings/", "map/", "disagreements/", "sectors/", "themes/", "sources/", "search/"),
+        *("method/", "contribute/", "cite/", "about/", "glossary/", "gaps/"),
+    ]
+    made = [
+        f"findings/{contested}/", f"findings/{quoted}/", f"sources/{source}/",
+        f"sectors/{findings[0]['sectors'][0]}/", f"themes/{findings[0]['themes'][0]}/",
+    ]  # fmt: skip
+    return [*written, *made]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault(real_site: Path, site_url: str, browser: Browser, scheme: str) -> None:
+    faults = []
+    page = browser.new_page(color_scheme=scheme, viewport=DESK)  # type: ignore[arg-type]
+    for address in kinds(real_site):
+        page.goto(site_url + address)
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            where = violation["nodes"][0]["html"][:120]
+            faults.append(f"{address}: {violation['id']}: {where}")
+    page.close()
+    assert faults == []
+
+
+def test_no_page_scrolls_sideways_on_a_phone(
+    real_site: Path, site_url: str, browser: Browser
+) -> None:
+    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    wide = []
+    for address in kinds(real_site):
+        page.goto(site_url + address)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > PHONE["width"]:
+            wide.append((address, width))
+    page.close()
+    assert wide == []
+
+
+def test_no_page_asks_another_host_or_complains(
+    real_site: Path, site_url: str, page: Page
+) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for address in kinds(real_site):
+        page.goto(site_url + address, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith(site_url)] == []
+    assert said == []
+    assert len(asked) > len(kinds(real_site))
+
+
+def test_a_finding_is_readable_without_javascript(
+    real_site: Path, site_url: str, browser: Browser
+) -> None:
+    findings = json.loads((real_site / "data/findings.json").read_text())["findings"]
+    finding = next(f for f in findings if any(i["quotes"] for i in f["evidence"]))
+    quote = next(q for item in finding["evidence"] for q in item["quotes"])
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{site_url}findings/{finding['id']}/")
+    assert page.locator("h1").inner_text() == finding["claim"]
+    quoted = page.locator("blockquote").all_inner_texts()
+    assert any(" ".join(quote["text"].split()) in " ".join(text.split()) for text in quoted)
+    assert not page.locator("input[type=search]").first.is_visible()
+    page.context.close()
+
+
+def test_without_javascript_the_home_page_leads_to_the_lists(
+    site_url: str, browser: Browser
+) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(site_url)
+    visible = [box for box in page.locator("input").all() if box.is_visible()]
+    assert visible == []
+    page.locator("main a[href='findings/']").first.click()
+    assert page.locator("h1").is_visible()
+    assert page.locator("main a[href^='../findings/']").count() > 50
+    page.context.close()
+
+
+def test_the_first_tab_stop_skips_to_the_content(site_url: str, page: Page) -> None:
+    page.goto(site_url + "findings/")
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.is_visible()
+    assert focused.get_attribute("href", timeout=1000) == "#content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#content"
+
+
+def test_the_dark_scheme_is_dark(site_url: str, browser: Browser) -> None:
+    def background(scheme: str) -> str:
+        page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(site_url)
+        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        page.close()
+        return str(colour)
+
+    light, dark = background("light"), background("dark")
+    channels = [sum(map(int, c[4:-1].split(",")[:3])) for c in (light, dark)]
+    assert channels[0] > 600 > 200 > channels[1]
+
+
+def test_downloads_arrive(real_site: Path, site_url: str, page: Page) -> None:
+    finding = json.loads((real_site / "data/findings.json").read_text())["findings"][0]
+    page.goto(f"{site_url}findings/{finding['id']}/")
+    for name in ("finding.json", "finding.yml", "cite.bib", "cite.ris", "cite.json"):
+        link = page.locator(f"main a[href$='{name}']").first
+        assert link.count() == 1, name
+        response = page.request.get(f"{site_url}findings/{finding['id']}/{name}")
+        assert response.ok
+        assert len(response.body()) > 100

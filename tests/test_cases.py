@@ -1,0 +1,187 @@
+"""Every case under ``cases/``: the toy review, something changed, and the problems that follow.
+
+``tests/README.md`` says how a case is written.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from evidence_review import problems
+from evidence_review.check import examine
+from evidence_review.rules import RULES
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 22)
+ENGINE = Path(problems.__file__).parent
+CHECK_FIELDS = {"bibliography", "load", "text", "validation", "vocabulary", "yaml_reader"}
+REPORTS = {"EntryFault", "Problem", "PydanticCustomError", "add", "complain", "problem"}
+RULE_NAME = re.compile(r"[a-z]+(-[a-z]+)*")
+CASES = sorted((HERE / "cases").glob("*.txt"))
+
+FIELD_RULES = {
+    *("address", "blank", "characters", "country", "date", "duplicate", "duplicate-key", "empty"),
+    *("encoding", "file", "file-size", "folder", "id", "length", "missing-field", "name"),
+    *("number", "one-line", "type", "unknown-field", "vocabulary", "yaml"),
+    *("bibtex-characters", "bibtex-doi", "bibtex-key", "bibtex-latex", "bibtex-name"),
+    *("bibtex-one-entry", "bibtex-repeated-field", "bibtex-required-field", "bibtex-syntax"),
+    *("bibtex-type", "bibtex-url", "bibtex-year"),
+}
+EVERY_RULE = FIELD_RULES | set(RULES)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a case does to one file of the toy review."""
+
+    path: str
+    how: str
+    lines: list[str]
+
+    def apply(self, folder: Path) -> None:
+        file = folder / self.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        match self.how.split():
+            case []:
+                file.write_text(self.text, encoding="utf-8")
+            case ["changed"]:
+                file.write_text(changed(file.read_text(encoding="utf-8"), self.lines))
+            case ["removed"]:
+                shutil.rmtree(file) if file.is_dir() else file.unlink()
+            case ["folder"]:
+                file.mkdir()
+            case ["link", "to", target]:
+                file.symlink_to(target)
+            case ["in", encoding]:
+                file.write_bytes(self.text.encode(encoding))
+            case [times, "times"]:
+                file.write_text(self.text * int(times))
+            case _:
+                pytest.fail(f"'{self.how}' is not in tests/README.md")
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines).strip("\n") + "\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case file: what it shows, what it changes, what the checker says then."""
+
+    about: str
+    steps: tuple[Step, ...]
+    problems: list[str]
+
+
+def read_case(file: Path) -> Case:
+    above, below = file.read_text(encoding="utf-8").split("\n=== problems")
+    about, *parts = re.split(r"^--- ", above, flags=re.MULTILINE)
+    steps = tuple(read_step(part) for part in parts)
+    return Case(about.strip(), steps, below.strip().splitlines())
+
+
+def read_step(part: str) -> Step:
+    header, *lines = part.splitlines()
+    path, _, how = header.partition(" ")
+    return Step(path, how, lines)
+
+
+def changed(whole: str, lines: list[str]) -> str:
+    """``whole`` after the changes that ``lines`` describe as a diff does."""
+    for is_change, hunk in groupby(lines, key=lambda line: line != ""):
+        if is_change:
+            kept = list(hunk)
+            old = "".join(f"{line[1:]}\n" for line in kept if line[0] in " -")
+            new = "".join(f"{line[1:]}\n" for line in kept if line[0] in " +")
+            assert f"\n{whole}".count(f"\n{old}") == 1, f"not once in the file:\n{old}"
+            whole = f"\n{whole}".replace(f"\n{old}", f"\n{new}")[1:]
+    return whole
+
+
+def rule_of(file: Path) -> str:
+    """The rule that a case is named after: the longest that its name begins with."""
+    named = [rule for rule in EVERY_RULE if f"{file.stem}-".startswith(f"{rule}-")]
+    return max(named, key=len, default="")
+
+
+def problems_of(case: Case, folder: Path) -> list[str]:
+    shutil.copytree(HERE / "toy" / "evidence", folder)
+    for step in case.steps:
+        step.apply(folder)
+    return [str(problem) for problem in examine(folder, today=TODAY, shown_as="evidence").problems]
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_the_checker_finds_just_these_problems(file: Path, tmp_path: Path) -> None:
+    case = read_case(file)
+    assert problems_of(case, tmp_path / "evidence") == case.problems
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_a_case_is_named_after_a_rule_and_shows_it(file: Path) -> None:
+    case = read_case(file)
+    rule = rule_of(file)
+    assert rule, "the name of a case begins with the name of a rule"
+    assert case.about.endswith("."), "a case says in a sentence what it shows"
+    assert case.problems == [] or any(f"[{rule}]" in line for line in case.problems)
+
+
+def test_every_rule_has_a_case_that_it_refuses() -> None:
+    refused = {rule_of(file) for file in CASES if read_case(file).problems}
+    assert EVERY_RULE - refused == set()
+
+
+def test_every_problem_in_a_case_carries_a_known_rule() -> None:
+    named = {line.rsplit("[", 1)[1].rstrip("]") for f in CASES for line in read_case(f).problems}
+    assert named <= EVERY_RULE
+
+
+def test_the_field_rules_are_those_the_code_speaks_of() -> None:
+    assert set(spoken_of()) == FIELD_RULES
+
+
+def spoken_of() -> Iterator[str]:
+    """The rule names in the modules that check fields, as their source writes them."""
+    for path in sorted(ENGINE.rglob("*.py")):
+        if path.relative_to(ENGINE).parts[0].removesuffix(".py") in CHECK_FIELDS:
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                yield from filter(RULE_NAME.fullmatch, strings_in(node))
+
+
+def strings_in(node: ast.AST) -> Iterator[str]:
+    """The strings at the places where these modules write the name of a rule."""
+    places: list[ast.expr] = []
+    if isinstance(node, ast.Call):
+        if (getattr(node.func, "attr", "") or getattr(node.func, "id", "")) in REPORTS:
+            places = node.args
+    elif isinstance(node, ast.Tuple) and len(node.elts) == 2 and is_sentence(node.elts[1]):
+        places = node.elts[:1]
+    elif isinstance(node, ast.arguments):
+        places = node.defaults
+    for place in places:
+        if isinstance(place, ast.Constant) and isinstance(place.value, str):
+            yield place.value
+
+
+def is_sentence(node: ast.expr) -> bool:
+    constant = isinstance(node, ast.Constant) and " " in str(node.value)
+    return constant or isinstance(node, ast.JoinedStr) or "msg" in ast.unparse(node)
+
+
+def test_a_change_that_fits_nowhere_is_refused() -> None:
+    with pytest.raises(AssertionError, match="not once"):
+        changed("a: 1\n", ["-a: 2", "+a: 3"])
+
+
+def test_every_rule_says_in_its_docstring_what_is_right() -> None:
+    for name, rule in RULES.items():
+        assert (rule.__doc__ or "").endswith("."), name

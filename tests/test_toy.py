@@ -1,0 +1,62 @@
+"""The toy review loads without one problem and shares no word with the real one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from evidence_review.check import examine
+from evidence_review.load import load
+from evidence_review.model import Status
+from evidence_review.review import Review
+from evidence_review.vocabulary import Vocabulary
+
+TOY = Path(__file__).parent / "toy" / "evidence"
+REAL = Path(__file__).parent.parent / "evidence"
+FIXED_BY_THE_ENGINE = {"strengths", "agreements"}
+
+
+def read(folder: Path) -> Review:
+    review = load(folder).review
+    assert review is not None
+    return review
+
+
+def words(vocabulary: Vocabulary) -> set[str]:
+    lists = vocabulary.lists.items()
+    return {word for name, ids in lists if name not in FIXED_BY_THE_ENGINE for word in ids}
+
+
+def test_the_toy_review_has_no_problem() -> None:
+    assert examine(TOY, today=date(2026, 11, 22)).problems == ()
+
+
+def test_the_toy_review_has_one_of_everything() -> None:
+    review = read(TOY)
+    assert len(review.findings) >= 4
+    assert len(review.sources) >= 3
+    assert any(review.contested(finding) for finding in review.findings)
+    assert any(f.status is Status.WITHDRAWN and f.notice for f in review.findings)
+    assert any(item.quotes for finding in review.findings for item in finding.evidence)
+
+
+def test_a_relation_both_ways_is_shown_on_both_pages() -> None:
+    review = read(TOY)
+    neighbours, tea = review.finding_by_id["kb6cqt"], review.finding_by_id["kfbf5n"]
+    assert tea in [link.other for link in review.links(neighbours)]
+    assert neighbours in [link.other for link in review.links(tea)]
+
+
+def test_a_relation_one_way_is_shown_on_the_other_page_as_its_inverse() -> None:
+    review = read(TOY)
+    (link,) = review.links(review.finding_by_id["kznwjj"])
+    assert (link.relation.id, link.other.id) == ("feeds", "kb6cqt")
+
+
+def test_the_toy_vocabulary_shares_no_word_with_the_real_one() -> None:
+    assert words(read(TOY).vocabulary) & words(read(REAL).vocabulary) == set()
+
+
+def test_every_toy_source_says_that_it_is_a_toy() -> None:
+    for reference in read(TOY).references.values():
+        assert "Toy" in reference.text
