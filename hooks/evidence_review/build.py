@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from evidence_review import exports
+from evidence_review import exports, versions
 from evidence_review.check import examine
 from evidence_review.chrome import Chrome
 from evidence_review.pages import FRAGMENTS, Pages
@@ -45,7 +45,10 @@ class Build:
             return ()
         paths = [f.path for f in self.review.findings] + [s.path for s in self.review.sources]
         records = {path: (self.folder / path).read_bytes() for path in paths}
-        return tuple(exports.files(self.review, self.site, records))
+        return (
+            *exports.files(self.review, self.site, records),
+            *versions.files(self.review.archive, self.site),
+        )
 
     @cached_property
     def _pages(self) -> Pages | None:

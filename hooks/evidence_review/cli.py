@@ -33,9 +33,13 @@ def main() -> None:
     "--format", "form", type=click.Choice(sorted(FORMATS)), default="text",
     help="text for people, github to annotate a pull request, json for programs.",
 )  # fmt: skip
-def check(folder: Path, form: str) -> None:
+@click.option(
+    "--base", metavar="REF", default=None,
+    help="A branch, tag or commit: what was published there must still stand.",
+)  # fmt: skip
+def check(folder: Path, form: str, base: str | None) -> None:
     """Print every problem of FOLDER at once; exit 1 if any of them is an error."""
-    examined = examine(folder)
+    examined = examine(folder, base=base)
     if examined.problems or form == "json":
         click.echo(FORMATS[form](examined.problems))
     if form == "text":

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from evidence_review.model import EvidenceItem, Finding, Status
 from evidence_review.review import Review
 from evidence_review.strength import Report, report
-from evidence_review.vocabulary import Counts, Design
+from evidence_review.vocabulary import Agreement, Counts, Design, Level
 from evidence_review.yaml_reader import Location
 
 _SPEAKS = {
@@ -109,9 +109,21 @@ class _Pair:
         """Whether every source can be read, so that both have a strength."""
         return all(
             item.source in review.references
-            for review, finding in ((self.before, self.old), (self.after, self.new))
+            for review, finding in self.sides
             for item in finding.evidence
         )
+
+    @property
+    def sides(self) -> tuple[tuple[Review, Finding], tuple[Review, Finding]]:
+        """The finding in each review, the earlier one first."""
+        return (self.before, self.old), (self.after, self.new)
+
+    def level(self, level: Level | Agreement) -> str:
+        """The name of a level of strength or degree of agreement, as in running text."""
+        words = self.after.vocabulary
+        names: dict[str, str] = {term.id: term.name for term in words.strengths}
+        names |= {term.id: term.name for term in words.agreements}
+        return names.get(level, level).lower()
 
     def name(self, source: str) -> str:
         """A source as running text names it: "Clair (2020)"."""
@@ -185,37 +197,39 @@ def _verdict(pair: _Pair) -> Iterator[Difference]:
     before, after = pair.before.judgement(pair.old), pair.after.judgement(pair.new)
     at: Location = ("history", len(pair.new.history) - 1)
     because = "; ".join(dict.fromkeys(_causes(pair)))
+    why = f": {because}" if because else ""
     if before.computed != after.computed:
-        why = f": {because}" if because else ""
-        yield Difference(at, f"Strength moved from {before.computed} to {after.computed}{why}.")
+        moved = f"from {pair.level(before.computed)} to {pair.level(after.computed)}"
+        yield Difference(at, f"Strength moved {moved}{why}.")
+        why = ""
     if before.agreement != after.agreement:
-        names = [r.vocabulary.agreements.term(j.agreement).name.lower()
-                 for r, j in ((pair.before, before), (pair.after, after))]  # fmt: skip
-        why = f": {because}" if because and before.computed == after.computed else ""
-        yield Difference(at, f"Agreement moved from {names[0]} to {names[1]}{why}.")
+        moved = f"from {pair.level(before.agreement)} to {pair.level(after.agreement)}"
+        yield Difference(at, f"Agreement moved {moved}{why}.")
     was, now = pair.old.strength_override, pair.new.strength_override
     if now and (was is None or was.strength != now.strength):
-        reason = now.reason.rstrip(".")
-        words = f"Strength was set to {now.strength} by {now.by}: {reason}."
-        yield Difference(("strength_override",), words)
+        words = f"set to {pair.level(now.strength)} by {now.by}: {now.reason.rstrip('.')}"
+        yield Difference(("strength_override",), f"Strength was {words}.")
     if was and not now:
-        words = f"Strength is {after.strength}, as computed, and no longer set by hand."
-        yield Difference(at, words)
+        words = f"{pair.level(after.strength)}, as computed, and no longer set by hand"
+        yield Difference(at, f"Strength is {words}.")
 
 
 def _causes(pair: _Pair) -> Iterator[str]:
     """Why the judgement moved: everything the rule looks at that is not as it was."""
-    tracks = [review.vocabulary.kinds.term(finding.kind).judged_as
-              for review, finding in ((pair.before, pair.old), (pair.after, pair.new))]  # fmt: skip
-    if tracks[0] != tracks[1]:
-        yield f"the claim is now judged as one about {tracks[1]}"
+    was_about, is_about = (
+        review.vocabulary.kinds.term(finding.kind).judged_as for review, finding in pair.sides
+    )
+    if was_about != is_about:
+        yield f"the claim is now judged as one about {is_about}"
     for _, old, new in pair.items:
-        name = pair.name((new or old).source)  # type: ignore[union-attr]
-        if old is None or new is None:
-            yield f"{name} was {'added' if old is None else 'removed'}"
-        else:
+        if old is None and new is not None:
+            yield f"{pair.name(new.source)} was added"
+        elif old is not None and new is None:
+            yield f"{pair.name(old.source)} was removed"
+        elif old is not None and new is not None:
             was, now = _report(pair.before, pair.old, old), _report(pair.after, pair.new, new)
-            yield from _moved(name, was, now, pair.after.vocabulary.designs.term(now.design))
+            design = pair.after.vocabulary.designs.term(now.design)
+            yield from _moved(pair.name(new.source), was, now, design)
 
 
 def _report(review: Review, finding: Finding, item: EvidenceItem) -> Report:
@@ -239,13 +253,6 @@ def _moved(name: str, was: Report, now: Report, design: Design) -> Iterator[str]
     if was.circle != now.circle:
         yield f"{name} is now counted {f'in the circle {now.circle!r}' if now.circle else 'alone'}"
     # That a source holds only in part is its bearing, and is said above.
-    flaws = [{step.id: step.name for step in r.flaws if step.id != "in-part"} for r in (was, now)]
-    yield from (
-        f"{name} is now marked '{flaws[1][flaw]}'" for flaw in flaws[1] if flaw not in flaws[0]
-    )
-    yield from (
-        f"{name} is no longer marked '{flaws[0][flaw]}'"
-        for flaw in flaws[0]
-        if flaw not in flaws[1]
-    )
-
+    had, has = ({step.name for step in side.flaws if step.id != "in-part"} for side in (was, now))
+    yield from (f"{name} is now marked '{flaw}'" for flaw in sorted(has - had))
+    yield from (f"{name} is no longer marked '{flaw}'" for flaw in sorted(had - has))

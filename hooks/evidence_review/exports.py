@@ -7,18 +7,20 @@ import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 
-from evidence_review import citations, markdown, schema
+from evidence_review import citations, feeds, markdown, schema
+from evidence_review.badge import badge
 from evidence_review.citations import Cited
+from evidence_review.gap import Gap
 from evidence_review.model import EvidenceItem, Finding, Source
 from evidence_review.pages import cite
 from evidence_review.review import Review
-from evidence_review.site import File, Site, finding_uri, source_uri
+from evidence_review.site import File, Site, finding_uri, gap_uri, source_uri
 from evidence_review.strength import Judgement, Report
 
 CSV_COLUMNS = (
     "id", "url", "version", "status", "claim", "kind", "sectors", "themes", "strength",
-    "agreement", "sources", "independent_sources", "summary", "does_not_mean", "holds_for",
-    "published", "reviewed", "review_by", "source_keys",
+    "agreement", "notice", "sources", "independent_sources", "summary", "does_not_mean",
+    "holds_for", "published", "reviewed", "review_by", "source_keys",
 )  # fmt: skip
 
 # A cell that begins with one of these is run as a formula by spreadsheets.
@@ -43,6 +45,16 @@ def files(review: Review, site: Site, records: Mapping[str, bytes]) -> Iterator[
         yield File(f"{uri}cite.bib", citations.bibtex(cited).encode())
         yield File(f"{uri}cite.ris", citations.ris(cited).encode())
         yield _json(f"{uri}cite.json", [citations.csl(cited)])
+        yield File(f"{uri}badge.svg", _badge(review, finding))
+    yield from feeds.files(review, site)
+    yield _json(
+        "data/gaps.json",
+        {
+            **_head(review, site),
+            "count": len(review.gaps),
+            "gaps": [gap_json(site, gap) for gap in review.gaps],
+        },
+    )
     for source in review.sources:
         yield File(f"{source_uri(source.key)}cite.bib", _own_bibtex(source).encode())
         yield File(f"{source_uri(source.key)}source.yml", records[source.path])
@@ -59,6 +71,7 @@ def finding_json(review: Review, site: Site, finding: Finding) -> dict[str, obje
         "evidence": [_item(review, site, item) for item in finding.evidence],
         "strength": judgement.strength,
         "agreement": judgement.agreement,
+        "caution": _notice(review, finding) or None,
         "ledger": ledger_json(judgement),
         "citation": citations.text(cite(review, site, finding)),
         "licence": site.licence,
@@ -90,6 +103,12 @@ def ledger_json(judgement: Judgement) -> dict[str, object]:
     }
 
 
+def gap_json(site: Site, gap: Gap) -> dict[str, object]:
+    """One gap with its address."""
+    record = gap.model_dump(mode="json", exclude={"slug"})
+    return {"url": site.absolute(gap_uri(gap.id)), **record}
+
+
 def findings_csv(review: Review, site: Site) -> str:
     """One line a finding, with the columns :data:`CSV_COLUMNS`; lists are parted by ``|``."""
     out = io.StringIO()
@@ -108,6 +127,7 @@ def findings_csv(review: Review, site: Site) -> str:
             "themes": "|".join(finding.themes),
             "strength": judgement.strength,
             "agreement": judgement.agreement,
+            "notice": _notice(review, finding),
             "sources": judgement.sources,
             "independent_sources": judgement.independent,
             "summary": markdown.plain(finding.summary),
@@ -122,9 +142,23 @@ def findings_csv(review: Review, site: Site) -> str:
     return out.getvalue()
 
 
+def _notice(review: Review, finding: Finding) -> str:
+    caution = review.caution(finding)
+    return f"{caution.label}: {caution.reason}" if caution else ""
+
+
 def _cell(value: object) -> str:
     text = str(value)
     return "'" + text if text.startswith(_FORMULA) else text
+
+
+def _badge(review: Review, finding: Finding) -> bytes:
+    judgement, words = review.judgement(finding), review.vocabulary
+    caution = review.caution(finding)
+    strength = words.strengths.term(judgement.strength).name
+    agreement = words.agreements.term(judgement.agreement).name
+    value = caution.label if caution else f"{strength}, {agreement.lower()}"
+    return badge(f"Finding {finding.id}", value, alarm=caution is not None)
 
 
 def _item(review: Review, site: Site, item: EvidenceItem) -> dict[str, object]:

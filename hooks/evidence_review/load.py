@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from evidence_review.archive import FrozenVersion, read_version, version_paths
 from evidence_review.bibliography import EntryFault, Reference, read_entry
 from evidence_review.gap import Gap
 from evidence_review.model import Finding, Source
@@ -24,7 +25,7 @@ from evidence_review.yaml_reader import Document, read
 M = TypeVar("M", bound=BaseModel)
 
 VOCABULARY = "vocabulary.yml"
-_ID = re.compile(rb"^id: *['\"]?([0-9a-z]{6})\b", re.MULTILINE)
+_ID = re.compile(rb"^(?:\xff\xfe|\xfe\xff|\xef\xbb\xbf)?id: *['\"]?([0-9a-z]{6})\b", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def load(folder: Path, shown_as: str | None = None) -> Loaded:
         tuple(reader.records(Gap, "gaps", "slug", vocabulary)),
         reader.names("sources") - {source.key for source in readable},
         reader.ids("findings") - {finding.id for finding in findings},
+        tuple(reader.archive()),
     )
     return Loaded(review, reader.documents, tuple(reader.problems))
 
@@ -96,7 +98,7 @@ class _Reader:
         self.documents[path] = document
         record = None
         if document.data is None and "file" not in {problem.rule for problem in problems}:
-            self.broken_ids |= _ids_in((self.folder / path).read_bytes())
+            self.broken_ids |= _ids_in(self.folder / path)
         if not problems:
             record, problems = validate(model, document, given, vocabulary)
         self.problems += problems
@@ -115,6 +117,17 @@ class _Reader:
                 continue
             if record := self.record(model, path, {named: file.stem}, vocabulary):
                 yield record
+
+    def archive(self) -> Iterator[FrozenVersion]:
+        """Every frozen version that can be read."""
+        for path in version_paths(self.folder):
+            shown = f"{self.shown}/{_printable(path)}"
+            self.documents[path] = Document(shown)
+            version = read_version(self.folder, path, shown)
+            if isinstance(version, Problem):
+                self.problems.append(version)
+            else:
+                yield version
 
     def references(self, valid: Set[str]) -> Iterator[tuple[str, Reference]]:
         """The references of the sources that are ``valid``, and the faults in every entry."""
@@ -150,9 +163,11 @@ def _bibtex_problem(document: Document, fault: EntryFault) -> Problem:
     return Problem(document.path, *at, fault.message, fault.rule)
 
 
-def _ids_in(raw: bytes) -> set[str]:
-    """The id that stands in a file that is not YAML, so that links to it are not called unknown."""
-    return {found.decode() for found in _ID.findall(raw)}
+def _ids_in(file: Path) -> set[str]:
+    """The id at the head of a file that is no YAML, so that links to it are not called unknown."""
+    with file.open("rb") as opened:
+        head = opened.read(4096).replace(b"\0", b"")  # as UTF-16 has them
+    return {found.decode() for found in _ID.findall(head)}
 
 
 def _printable(name: str) -> str:

@@ -20,7 +20,7 @@ from evidence_review.gap import Gap
 from evidence_review.model import Finding, Source
 from evidence_review.overview import Overview
 from evidence_review.reference import fields_of, rules
-from evidence_review.review import Review
+from evidence_review.review import Caution, Review
 from evidence_review.site import Page, Site, finding_uri, gap_uri, sector_uri, source_uri, theme_uri
 from evidence_review.strength import SOURCE_STEPS, TOGETHER_STEPS
 from evidence_review.unanswered import gap_view
@@ -39,13 +39,7 @@ class Pages:
         self.site = site
         self.views = Views(review, ROOT)
         self.overview = Overview(review, ROOT)
-        self.env = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.env = _environment()
         self.env.globals.update(site=site, words=review.vocabulary)
         self.env.filters["counted"] = counted
         self.env.filters["moved"] = moved
@@ -64,7 +58,8 @@ class Pages:
         cited = cite(self.review, self.site, finding)
         view = self.views.finding(finding)
         return self._page(
-            "finding", finding_uri(finding.id), finding.claim, markdown.plain(finding.summary),
+            "finding", finding_uri(finding.id), titled(finding.claim, view.card.caution),
+            titled(markdown.plain(finding.summary), view.card.caution),
             finding.path, finding.history[-1].date,
             view=view, cited=cited, citation=citations.html(cited),
             meta=citations.meta(cited), coins=citations.coins(cited),
@@ -130,6 +125,21 @@ class Pages:
         return self.env.get_template(template).render(context)
 
 
+def standalone(template: str, context: Mapping[str, object]) -> str:
+    """A whole page that needs nothing but ``context``: no theme, no words of a review."""
+    return _environment().get_template(template).render(context)
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
 Fragment = Callable[[Overview], Mapping[str, object]]
 
 FRAGMENTS: dict[str, Fragment] = {
@@ -163,6 +173,7 @@ def cite(review: Review, site: Site, finding: Finding) -> Cited:
     judgement = review.judgement(finding)
     words = review.vocabulary
     change = finding.history[-1]
+    caution = review.caution(finding)
     return Cited(
         id=finding.id,
         title=finding.claim,
@@ -173,13 +184,18 @@ def cite(review: Review, site: Site, finding: Finding) -> Cited:
         abstract=markdown.plain(finding.summary),
         strength=words.strengths.term(judgement.strength).name,
         agreement=words.agreements.term(judgement.agreement).name,
-        notice=f"{finding.status}: {finding.notice.reason}" if finding.notice else None,
+        notice=f"{caution.label}: {caution.reason}" if caution else None,
         licence=site.licence,
         keywords=(
             *(words.sectors.term(name).name for name in finding.sectors),
             *(words.themes.term(name).name for name in finding.themes),
         ),
     )
+
+
+def titled(words: str, caution: Caution | None) -> str:
+    """``words`` with what a reader must know first."""
+    return f"{caution.label}: {words}" if caution else words
 
 
 def _json_ld(data: Mapping[str, object]) -> Markup:

@@ -11,7 +11,7 @@ from typing import get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from evidence_review.rules import RULES, WARNINGS
+from evidence_review.rules import COMPARISONS, RULES, WARNINGS
 from evidence_review.vocabulary import FromList
 
 
@@ -66,10 +66,10 @@ def fields_of(model: type[BaseModel]) -> tuple[ModelEntry, ...]:
 
 
 def rules() -> tuple[RuleEntry, ...]:
-    """Every rule, by name."""
+    """Every rule, by name; those that `evidence check --base` adds among them."""
     return tuple(
         RuleEntry(name, " ".join((inspect.getdoc(function) or "").split()), name in WARNINGS)
-        for name, function in sorted(RULES.items())
+        for name, function in sorted({**RULES, **COMPARISONS}.items())
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from evidence_review.archive import FrozenVersion
 from evidence_review.bibliography import Reference
 from evidence_review.gap import Gap
 from evidence_review.model import EvidenceItem, Finding, RelatedFinding, Source, Status
@@ -33,6 +34,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Caution:
+    """Why a finding is to be read with care: a word or two for titles, and the whole reason."""
+
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Review:
     """All findings and sources that could be read, in the order of their files' names.
 
@@ -48,6 +57,7 @@ class Review:
     gaps: tuple[Gap, ...] = ()
     unread_sources: frozenset[str] = frozenset()
     unread_findings: frozenset[str] = frozenset()
+    archive: tuple[FrozenVersion, ...] = ()
     _judgements: dict[str, Judgement] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -59,6 +69,14 @@ class Review:
     def source_by_key(self) -> Mapping[str, Source]:
         """Every source, by its key."""
         return {source.key: source for source in self.sources}
+
+    @cached_property
+    def frozen(self) -> Mapping[str, Mapping[int, FrozenVersion]]:
+        """The frozen versions of each finding, by its id and their number."""
+        found: dict[str, dict[int, FrozenVersion]] = defaultdict(dict)
+        for version in self.archive:
+            found[version.id][version.version] = version
+        return {key: dict(sorted(versions.items())) for key, versions in found.items()}
 
     @cached_property
     def uses(self) -> Mapping[str, tuple[Use, ...]]:
@@ -84,6 +102,21 @@ class Review:
     def contested(self, finding: Finding) -> bool:
         """Whether independent sources of ``finding`` disagree so far that it is contested."""
         return self.judgement(finding).agreement is Agreement.CONTESTED
+
+    def caution(self, finding: Finding) -> Caution | None:
+        """Why ``finding`` no longer stands, or stands on a retracted source; None if neither."""
+        if finding.status is not Status.PUBLISHED:
+            reason = finding.notice.reason if finding.notice else ""
+            return Caution(finding.status.capitalize(), reason)
+        retracted = self.judgement(finding).retracted
+        if not retracted:
+            return None
+        names = [
+            f"{r.short_authors} ({r.year_or_nd})" for r in map(self.references.get, retracted) if r
+        ]
+        return Caution(
+            "Retracted source", f"it rests in part on {', '.join(names)}, since retracted"
+        )
 
     def has_contrary(self, finding: Finding) -> bool:
         """Whether any item speaks against the claim."""
@@ -176,5 +209,6 @@ class Review:
             if all(item.source in self.source_by_key for item in finding.evidence)
         )
         return Review(
-            self.vocabulary, whole, self.sources, self.references, self.verifications, self.gaps
-        )
+            self.vocabulary, whole, self.sources, self.references, self.verifications, self.gaps,
+            archive=self.archive,
+        )  # fmt: skip

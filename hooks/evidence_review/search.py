@@ -26,11 +26,9 @@ def index(site: Path) -> int:
     executable = get_executable()
     if executable is None:
         raise SearchFailed("the program of Pagefind is not installed")
+    options = ["--output-subdir", "pagefind", "--exclude-selectors", NOT_TEXT, "--silent"]
     ran = subprocess.run(
-        [
-            executable, "--site", str(site), "--output-subdir", "pagefind",
-            "--exclude-selectors", NOT_TEXT, "--silent",
-        ],  # fmt: skip
+        [executable, "--site", str(site), *options],
         capture_output=True,
         text=True,
         check=False,

@@ -56,6 +56,11 @@ def finding_uri(finding_id: str) -> str:
     return f"findings/{finding_id}/"
 
 
+def version_uri(finding_id: str, version: int) -> str:
+    """Where a frozen version of a finding lies. It never moves either."""
+    return f"{finding_uri(finding_id)}v{version}/"
+
+
 def gap_uri(gap_id: str) -> str:
     """Where a gap's page lies."""
     return f"gaps/{gap_id}/"

@@ -39,8 +39,9 @@ def validate(
     """Read ``document`` as a ``model``. ``given`` holds what comes from the file's name."""
     data = document.data
     if not isinstance(data, dict):
-        empty = "the file is empty" if data is None else "a record is a list of 'name: value' lines"
-        return None, [Problem(document.path, 1, 1, empty, "type")]
+        empty = "empty", "the file is empty"
+        rule, message = empty if data is None else ("type", _SAYS["model_type"][1])
+        return None, [Problem(document.path, 1, 1, message, rule)]
     named = [
         Problem(
             document.path, *document.key_place((name,)),
@@ -54,7 +55,9 @@ def validate(
         record = model.model_validate({**data, **given}, context=vocabulary)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, named + [_problem(model, document, detail) for detail in details]
+        # A list's faulty items are not counted, so that a faulty list is also called too short.
+        told = [d for d in details if d["type"] != "too_short" or not d["input"]]
+        return None, named + [_problem(model, document, detail) for detail in told]
     return (record if not named else None), named
 
 
@@ -83,15 +86,16 @@ def _say(detail: ErrorDetails) -> tuple[str, str]:
     if kind == "enum":
         allowed = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         return "vocabulary", f"'{given}' is not allowed; {did_you_mean(str(given), allowed)}"
-    if kind == "string_too_long":
+    if kind in ("string_too_long", "too_long") and isinstance(given, str):
         most = context["max_length"]
-        return "length", f"{len(str(given))} characters; at most {most} are allowed"
+        return "length", f"{len(given)} characters; at most {most} are allowed"
     if kind == "too_short":
         return "length", f"at least {context['min_length']} is wanted here"
     if kind == "too_long":
         return "length", f"{context['actual_length']} stand here; at most {context['max_length']}"
     if kind in ("greater_than_equal", "less_than_equal"):
-        return "number", detail["msg"].replace("Input should be", "this should be")
+        least = "at least" if kind == "greater_than_equal" else "at most"
+        return "number", f"this should be {least} {next(iter(context.values()))}"
     return _SAYS.get(kind, (kind, detail["msg"]))
 
 

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from evidence_review import markdown
 from evidence_review.bibliography import Reference
 from evidence_review.model import EvidenceItem, Finding, Quote, Source, Status
-from evidence_review.review import Review
+from evidence_review.picture import Picture, draw
+from evidence_review.review import Caution, Review
 from evidence_review.site import finding_uri, sector_uri, source_uri, theme_uri
 from evidence_review.strength import LADDER, Judgement
 from evidence_review.text import TERRITORIES
@@ -64,6 +65,7 @@ class Card:
     contested: bool
     stands: bool
     status: str
+    caution: Caution | None
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,7 @@ class FindingView:
     holds_for: Markup
     why_they_differ: Markup | None
     columns: tuple[Column, ...]
+    picture: Picture | None
     ledger: Ledger
     links: tuple[LinkView, ...]
     see: tuple[Card, ...]
@@ -237,6 +240,7 @@ class Views:
             contested=judgement.agreement is Agreement.CONTESTED,
             stands=finding.status is Status.PUBLISHED,
             status=finding.status,
+            caution=self.review.caution(finding),
         )
 
     def cards(self, findings: Iterable[Finding]) -> tuple[Card, ...]:
@@ -265,6 +269,11 @@ class Views:
             holds_for=self.prose(finding.holds_for),
             why_they_differ=self.prose(differ) if differ else None,
             columns=self.columns(items),
+            picture=draw(
+                self.review.judgement(finding),
+                {item.item.source: item.cited_as for item in items},
+                self.words,
+            ),
             ledger=self.ledger(self.review.judgement(finding)),
             links=tuple(
                 LinkView(link.relation, self.card(link.other), link.why)

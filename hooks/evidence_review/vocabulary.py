@@ -231,7 +231,7 @@ class FromList:
             return value
         raise PydanticCustomError(
             "vocabulary",
-            "'{value}' is not one of the {name}; {right}",
+            "'{value}' is not in the list '{name}'; {right}",
             {"value": value, "name": self.name, "right": did_you_mean(value, allowed)},
         )
 

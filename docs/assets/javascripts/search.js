@@ -51,6 +51,7 @@ class SearchPage {
 
   /** Show the form, listen to it, and show what the address asks for. */
   async open() {
+    this.root.classList.add("search-started");
     this.fail(false);
     one(this.root, "details").toggleAttribute("open", matchMedia("(min-width: 60rem)").matches);
     this.read();

@@ -2,7 +2,8 @@
 
 What a single field may hold is the business of the models; a rule here looks at several fields, or
 at several records. A new rule is one function and one case file under ``tests/cases``: the
-reference in the docs is made from the docstrings.
+reference in the docs is made from the docstrings. Those of :mod:`.permanence` also look at an
+earlier state of the review.
 """
 
 from __future__ import annotations
@@ -10,13 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from evidence_review.comparison import States
 from evidence_review.problems import Problem, Severity
 from evidence_review.review import Review
-from evidence_review.rules import dates, evidence, gaps, links, quotes, words
-from evidence_review.rules.rule import RULES, WARNINGS
+from evidence_review.rules import dates, evidence, gaps, links, permanence, quotes, versions, words
+from evidence_review.rules.rule import COMPARISONS, RULES, WARNINGS
 from evidence_review.yaml_reader import Document
 
-__all__ = ["RULES", "WARNINGS", "check", "dates", "evidence", "gaps", "links", "quotes", "words"]
+__all__ = [
+    "COMPARISONS", "RULES", "WARNINGS", "check", "compare", "dates", "evidence", "gaps", "links",
+    "permanence", "quotes", "versions", "words",
+]  # fmt: skip
 
 
 def check(review: Review, documents: Mapping[str, Document], today: date) -> list[Problem]:
@@ -29,3 +34,18 @@ def check(review: Review, documents: Mapping[str, Document], today: date) -> lis
         for name, function in RULES.items()
         for fault in function(review, today)
     ]  # fmt: skip
+
+
+def compare(
+    states: States, documents: Mapping[str, Document], shown: str, today: date
+) -> list[Problem]:
+    """Every problem that shows only beside an earlier state.
+
+    A problem of a file that is gone stands at its first line; ``shown`` names the folder.
+    """
+    problems: list[Problem] = []
+    for name, function in COMPARISONS.items():
+        for fault in function(states, today):
+            document = documents.get(fault.path) or Document(f"{shown}/{fault.path}")
+            problems.append(document.problem(fault.at, fault.message, name))
+    return problems

@@ -26,6 +26,7 @@ def future_date(review: Review, today: date) -> Iterator[Fault]:
             dated.append((source.path, ("provenance", number, "on"), seen.on))
         if source.retraction:
             dated.append((source.path, ("retraction", "date"), source.retraction.date))
+    dated += [(gap.path, ("reviewed",), gap.reviewed) for gap in review.gaps]
     for path, at, day in dated:
         if day > today:
             yield Fault(path, at, f"{day} is later than today, {today}")

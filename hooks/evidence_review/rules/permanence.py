@@ -42,8 +42,8 @@ def changed_without_version(states: States, today: date) -> Iterator[Fault]:
         if new.version > old.version:
             continue
         for difference in differences(states.before, states.after, new.id):
-            entry = f"version: {old.version + 1}, date: {today}, change: {_quoted(difference.words)}"
-            message = f"this needs a new version; add to 'history', for example: - {{{entry}}}"
+            entry = _entry(old.version + 1, today, difference.words)
+            message = f"this needs a new version; add to 'history', for example: {entry}"
             yield Fault(new.path, difference.at, message)
 
 
@@ -55,8 +55,8 @@ def history_rewritten(states: States, today: date) -> Iterator[Fault]:
         for was in old.history:
             number = now.get(was.version)
             if number is None:
-                entry = f"version: {was.version}, date: {was.date}, change: {_quoted(was.change)}"
-                message = f"a published version is missing; put it back: - {{{entry}}}"
+                entry = _entry(was.version, was.date, was.change)
+                message = f"a published version is missing; put it back: {entry}"
                 yield Fault(new.path, ("history",), message)
                 continue
             at: Location = ("history", number)
@@ -87,6 +87,10 @@ def _renamed(states: States) -> Iterator[str]:
         given = states.ids_after.get(path)
         if given is not None and given not in was and published not in now:
             yield path
+
+
+def _entry(version: int, day: date, words: str) -> str:
+    return f"- {{version: {version}, date: {day}, change: {_quoted(words)}}}"
 
 
 def _quoted(words: str) -> str:

@@ -1,0 +1,57 @@
+"""Earlier versions, and where a finding that no longer stands leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from evidence_review.model import Status
+from evidence_review.review import Review
+from evidence_review.rules.rule import Fault, rule
+
+
+@rule
+def version_not_frozen(review: Review, today: date) -> Iterator[Fault]:
+    """Every version of a finding but the latest is frozen in the archive."""
+    for finding in review.findings:
+        frozen = review.frozen.get(finding.id, {})
+        for number, change in enumerate(finding.history[:-1]):
+            if change.version not in frozen:
+                message = (
+                    f"archive/{finding.id}/v{change.version}.json is missing; `evidence revise`"
+                    " freezes a version before it is edited"
+                )
+                yield Fault(finding.path, ("history", number, "version"), message)
+
+
+@rule
+def stray_version(review: Review, today: date) -> Iterator[Fault]:
+    """A frozen version is an earlier one of a finding, and ends as the history says."""
+    for version in review.archive:
+        finding = review.finding_by_id.get(version.id)
+        if finding is None:
+            if version.id not in review.unread_findings:
+                message = f"there is no finding '{version.id}'; a published finding never goes"
+                yield Fault(version.path, (), message)
+            continue
+        later = {change.version: change for change in finding.history}.get(version.ended.version)
+        if version.version + 1 != version.ended.version or later is None:
+            message = f"{finding.path} has no version {version.version + 1}"
+            yield Fault(version.path, (), message)
+        elif (later.date, later.change) != (version.ended.date, version.ended.change):
+            at = ("history", finding.history.index(later), "change")
+            message = f"{version.path} says of this version: {version.ended.change}"
+            yield Fault(finding.path, at, message)
+
+
+@rule
+def redirect_chain(review: Review, today: date) -> Iterator[Fault]:
+    """A finding that no longer stands leads to findings that stand."""
+    for finding in review.findings:
+        for number, see in enumerate(finding.notice.see if finding.notice else ()):
+            other = review.finding_by_id.get(see)
+            if other and other.status is not Status.PUBLISHED:
+                onward = other.notice.see if other.notice else ()
+                right = f"name {' or '.join(onward)}" if onward else "leave it out"
+                message = f"'{see}' was {other.status} itself; {right}"
+                yield Fault(finding.path, ("notice", "see", number), message)

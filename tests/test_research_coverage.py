@@ -1,0 +1,121 @@
+"""Everything in the research pack stands in the records, or says why it does not.
+
+The pack lies beside the project while the review is being written, and nowhere else. There the
+table is held against the pack itself; elsewhere against the numbers that the pack had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+PACK = ROOT.parent / "shared" / "research"
+TABLE = "findings", "studies", "founding_documents", "cited_works", "follow_up_works"
+WORKS = TABLE[1:]
+SIZES = dict(zip(TABLE, (171, 107, 5, 17, 11), strict=True))
+PACK_READ = "2026-11-22"
+
+Entry = list[str] | dict[str, str]
+
+
+def read(path: Path) -> Any:
+    """Every value as it is written: YAML would take the key `on` for a truth value."""
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+COVERAGE: dict[str, dict[str, Entry]] = read(ROOT / "tests" / "research" / "coverage.yml")
+FINDINGS = {
+    record["id"]: record for record in map(read, (ROOT / "evidence/findings").glob("*.yml"))
+}
+SOURCES = {path.stem: read(path) for path in (ROOT / "evidence/sources").glob("*.yml")}
+
+
+def record_of(work: str) -> str:
+    return str(COVERAGE["records"].get(work, work))
+
+
+def used(*sections: str) -> Iterator[tuple[str, list[str]]]:
+    for section in sections:
+        for name, entry in COVERAGE[section].items():
+            if isinstance(entry, list):
+                yield name, entry
+
+
+def pack_ids() -> dict[str, set[str]]:
+    """The ids of the pack by section of the table."""
+    studies = [
+        study["key"]
+        for part in ("employment-legal", "education-health")
+        for study in read(PACK / f"literature-{part}.yml")
+    ]
+    roles = {
+        "seed": "founding_documents",
+        "cited": "cited_works",
+        "leaned-on": "cited_works",
+        "follow-up": "follow_up_works",
+    }
+    ids: dict[str, set[str]] = {section: set() for section in TABLE}
+    ids["findings"] = {finding["id"] for finding in read(PACK / "seeds-findings.yml")}
+    ids["studies"] = set(studies)
+    for work in read(PACK / "seeds-sources.yml"):
+        ids[roles[work["role"]]].add(work["id"])
+    return ids
+
+
+def test_every_finding_named_exists() -> None:
+    unknown = {
+        (name, finding)
+        for name, findings in used(*TABLE)
+        for finding in findings
+        if finding not in FINDINGS
+    }
+    assert not unknown
+
+
+def test_what_is_not_used_says_why() -> None:
+    for section in TABLE:
+        for name, entry in COVERAGE[section].items():
+            if isinstance(entry, list):
+                assert entry, name
+                assert len(set(entry)) == len(entry), name
+            else:
+                assert set(entry) == {"not_used"}, name
+                assert entry["not_used"].strip(), name
+
+
+def test_a_work_stands_in_the_findings_that_the_table_names() -> None:
+    for name, findings in used(*WORKS):
+        record = record_of(name)
+        assert record in SOURCES, name
+        citing = {
+            finding
+            for finding, fields in FINDINGS.items()
+            if any(item["source"] == record for item in fields["evidence"])
+        }
+        assert set(findings) <= citing, name
+
+
+def test_every_source_that_comes_from_the_pack_is_named() -> None:
+    """A source that was looked up after the pack was read comes from elsewhere."""
+    from_pack = {
+        name
+        for name, source in SOURCES.items()
+        if all(seen["on"] <= PACK_READ for seen in source["provenance"])
+    }
+    assert from_pack <= {record_of(name) for name, _ in used(*WORKS)}
+
+
+@pytest.mark.parametrize("section", TABLE)
+def test_the_table_is_as_long_as_the_pack(section: str) -> None:
+    assert len(COVERAGE[section]) == SIZES[section]
+
+
+@pytest.mark.parametrize("section", TABLE)
+def test_the_table_names_what_the_pack_holds_and_nothing_else(section: str) -> None:
+    if PACK.is_dir():
+        assert set(COVERAGE[section]) == pack_ids()[section]

@@ -1,0 +1,223 @@
+"""Hostile and careless YAML: every fault a problem, no text ever an exception."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from evidence_review.text import FORBIDDEN
+from evidence_review.yaml_reader import MAX_BYTES, MAX_DEPTH, MAX_UNSEEN, Value, parse, read
+
+BOMB = """\
+a: &a [x, x, x, x, x, x, x, x, x]
+b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]
+c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]
+d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c]
+e: [*d, *d, *d, *d, *d, *d, *d, *d, *d]
+"""
+
+
+def value(text: str) -> Value:
+    document, problems = parse(text, "x.yml")
+    assert problems == []
+    return document.data
+
+
+def problems(text: str) -> list[str]:
+    return [str(problem) for problem in parse(text, "x.yml")[1]]
+
+
+def problems_of_file(file: Path) -> list[str]:
+    return [str(problem) for problem in read(file, "x.yml")[1]]
+
+
+TYPED = ["no", "012", "1.10", "1:30", "2026-11-22", "0x1F", "1e3", ".nan", ".inf", "y", "9" * 5000]
+
+
+@pytest.mark.parametrize("typed", TYPED, ids=lambda typed: str(typed)[:10])
+def test_a_scalar_is_kept_as_it_was_typed(typed: str) -> None:
+    assert value(f"a: {typed}") == {"a": typed}
+
+
+@pytest.mark.parametrize("typed", ["", "~", "null", "Null", "NULL"])
+def test_nothing_is_nothing_but_quoted_words_are_words(typed: str) -> None:
+    assert value(f"a: {typed}") == {"a": None}
+    assert value(f"a: '{typed}'") == {"a": typed}
+
+
+def test_an_alias_bomb_is_refused_without_growing() -> None:
+    document, found = parse(BOMB, "x.yml")
+    assert "the alias '*a'; write the value out" in found[2].message
+    assert len(str(document.data)) < 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: &b c", "x.yml:1:4: the anchor '&b'; write the value without it [yaml]"),
+        ("&b a: c", "x.yml:1:1: the anchor '&b'; write the value without it [yaml]"),
+        ("a: &b\n  c: *b", "x.yml:2:6: the alias '*b'; write the value out [yaml]"),
+        ("!!str a: b", "x.yml:1:1: the tag 'tag:yaml.org,2002:str'; write the value"),
+        ("a: !!python/object/apply:os.system [ls]", "x.yml:1:4: the tag 'tag:yaml.org,2002:python"),
+        ("a: !<x> b", "x.yml:1:4: the tag 'x'; write the value without it [yaml]"),
+        ("a: 1\nb: 2\na: 3", "x.yml:3:1: 'a' stands twice, first on line 1; keep one"),
+        ("a:\n  b: 1\n  'b': 2", "x.yml:3:3: 'b' stands twice, first on line 2; keep one"),
+        ("? [a, b]\n: c", "x.yml:1:3: a list, mapping or alias as a key; a key is a word [yaml]"),
+        ("a: 1\n---\nb: 2", "x.yml:2:1: a second document; one file holds one record [yaml]"),
+        ("a:\n\tb: 1", "x.yml:2:1: a tab; YAML is indented with spaces [yaml]"),
+        ("a: b: c", "x.yml:1:5: a second ': ' on this line; put the value in quotation marks"),
+        ("a: @b", "put the value in quotation marks [yaml]"),
+        ("a: [1, 2", "not YAML"),
+        ('a: "b', "not YAML"),
+        ("a: \0", "x.yml:1:4: character U+0000 cannot be seen"),
+        ("a: b\u202ec", "x.yml:1:5: character U+202E cannot be seen"),
+        ("a: b\u200bc", "x.yml:1:5: character U+200B cannot be seen"),
+        ("a: b\U000e0041c", "x.yml:1:5: character U+E0041 cannot be seen"),
+        ('a: "\\0"', "x.yml:1:4: character U+0000 cannot be seen"),
+        ('a: "\\e[2J"', "x.yml:1:4: character U+001B cannot be seen"),
+        ('"a\\u2066": b', "x.yml:1:1: character U+2066 cannot be seen"),
+        ("a: b\ufeffc", "x.yml:1:4: character U+FEFF cannot be seen"),
+    ],
+)  # fmt: skip
+def test_what_a_record_has_no_need_of_is_a_problem(text: str, said: str) -> None:
+    assert any(said in problem for problem in problems(text)), problems(text)
+
+
+@pytest.mark.parametrize("escape", [r"\ud800", r"\udfff", r"\ud83d\ude00"])
+def test_half_a_character_by_escape_is_a_problem(escape: str) -> None:
+    assert problems(f'a: "{escape}"')
+
+
+def test_a_surrogate_in_the_text_itself_is_a_problem() -> None:
+    assert problems("a: \ud800") == [
+        "x.yml:1:4: character U+D800 cannot be seen, or reorders the text; take it out [characters]"
+    ]
+
+
+@pytest.mark.parametrize("text", ["a: <<\n", "<<: {a: 1}", "a: {<<: b}"])
+def test_a_merge_key_is_only_a_key(text: str) -> None:
+    assert "<<" in str(value(text))
+
+
+@pytest.mark.parametrize("opened", ["[", "{a: ", "- ", "? "])
+def test_nesting_without_end_is_a_problem(opened: str) -> None:
+    assert f"nested more than {MAX_DEPTH} deep" in problems(opened * 3000)[0]
+
+
+def test_nesting_as_deep_as_is_allowed_is_read() -> None:
+    assert value("[" * MAX_DEPTH + "]" * MAX_DEPTH) is not None
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# only a remark\n", "---\n", "\ufeff", "...\n"])
+def test_an_empty_file_holds_nothing(text: str) -> None:
+    assert value(text) is None
+
+
+def test_a_byte_order_mark_and_windows_lines_are_taken_as_they_come(tmp_path: Path) -> None:
+    file = tmp_path / "x.yml"
+    file.write_bytes(b"\xef\xbb\xbfa: 1\r\nb: |\r\n  two\r\n  lines\r\n")
+    document, found = read(file, "x.yml")
+    assert (document.data, found) == ({"a": "1", "b": "two\nlines\n"}, [])
+    assert document.place(("b",)) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("a: b".encode("utf-16"), "x.yml:1:1: byte 0xff is not UTF-8; save the file as UTF-8"),
+        ("a: b".encode("utf-16-le"), "x.yml:1:2: character U+0000 cannot be seen"),
+        ("a: b\nc: café".encode("latin-1"), "x.yml:2:7: byte 0xe9 is not UTF-8"),
+        (b"a: \xed\xa0\x80", "x.yml:1:4: byte 0xed is not UTF-8"),
+        (b"a: \xc0\xaf", "x.yml:1:4: byte 0xc0 is not UTF-8"),
+    ],
+)
+def test_another_encoding_is_a_problem(raw: bytes, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.yml"
+    file.write_bytes(raw)
+    assert said in problems_of_file(file)[0]
+
+
+def test_a_file_full_of_what_cannot_be_seen_is_said_in_few_lines() -> None:
+    assert len(problems("\0" * 100_000)) == MAX_UNSEEN
+
+
+def test_a_huge_file_is_not_opened(tmp_path: Path) -> None:
+    file = tmp_path / "x.yml"
+    with file.open("wb") as opened:
+        opened.truncate(10 * 2**30)
+    began = time.monotonic()
+    assert f"a record has at most {MAX_BYTES} [file-size]" in problems_of_file(file)[0]
+    assert time.monotonic() - began < 1
+
+
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    link = tmp_path / "x.yml"
+    link.symlink_to("/etc/hostname")
+    assert problems_of_file(link) == ["x.yml:1:1: a link; put the file itself here [file]"]
+
+
+def test_every_fault_is_told_at_once() -> None:
+    assert len(problems("a: &x 1\nb: !!int 2\na: *x\n")) >= 3
+
+
+def test_the_place_of_a_value_and_of_its_key_is_known() -> None:
+    document, _ = parse("a:\n  - b: one\n    c: |\n      two\n", "x.yml")
+    assert document.place(("a", 0, "b")) == (2, 8)
+    assert document.key_place(("a", 0, "c")) == (3, 5)
+    assert document.place(("a", 7, "z")) == (2, 3)
+    assert document.blocks == {("a", 0, "c")}
+
+
+characters = st.characters(codec="utf-8").filter(lambda c: not FORBIDDEN.match(c) and c != "\r")
+words = st.text(characters, max_size=30)
+json_like = st.recursive(
+    words,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(json_like)
+def test_what_another_program_writes_is_read_back_the_same(written: object) -> None:
+    text = yaml.safe_dump(written, allow_unicode=True, default_style='"')
+    assert value(text) == written
+
+
+@given(json_like, st.booleans())
+def test_what_is_written_as_people_write_it_is_read_back_the_same(
+    written: object, *, flow: bool
+) -> None:
+    # Words that YAML 1.1 would take for something else are quoted by the writer.
+    text = yaml.safe_dump(written, allow_unicode=True, default_flow_style=flow)
+    assert value(text) == written
+
+
+@given(st.text())
+@example("\ufeff\ufeffa: b")
+@example("%YAML 9.9\n---\na")
+@example("%TAG ! x\n---\n!a b")
+@example("\x85: \u2028")
+@example("- - ? : | >\n")
+def test_no_text_ever_raises(text: str) -> None:
+    document, found = parse(text, "x.yml")
+    assert found or not FORBIDDEN.search(str(document.data))
+
+
+SYNTAX = st.text(st.sampled_from("ab:-?&*!|>%@`'\"{}[],#\n \t\\0u~<=."), max_size=60)
+
+
+@given(SYNTAX)
+def test_no_muddle_of_yaml_signs_ever_raises(text: str) -> None:
+    parse(text, "x.yml")
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_ever_raise(raw: bytes) -> None:
+    file = Path("/dev/shm" if Path("/dev/shm").is_dir() else "/tmp") / "evidence-test.yml"  # noqa: S108
+    file.write_bytes(raw)
+    read(file, "x.yml")
