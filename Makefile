@@ -1,5 +1,8 @@
 # The two commands are `make serve` and `make test`; each does all its own set-up.
 
+# Material prints a notice about its own future at each start; it is said in the docs instead.
+export NO_MKDOCS_2_WARNING := 1
+
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin

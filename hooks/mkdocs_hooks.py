@@ -26,7 +26,7 @@ from evidence_review.site import Page, Site
 log = logging.getLogger("mkdocs.plugins.evidence")
 
 _PART = re.compile(r"<!-- review: ([a-z-]+) -->")
-_FINDING = re.compile(r"\]\(finding:([^)\s]*)\)")
+_FINDING = re.compile(r'href="finding:([^"]*)"')
 
 
 @dataclass
@@ -59,22 +59,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_page_markdown(markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Turn links to ``finding:ID`` in hand-written pages into links to the finding's page."""
-    root = _root(page)
-
-    def link(found: re.Match[str]) -> str:
-        uri = run.build.finding_uri(found[1]) if run.build else None
-        if uri is None:
-            log.warning(f"{page.file.src_uri}: there is no finding '{found[1]}'")
-            return "]()"
-        return f"]({root}{uri})"
-
-    return _FINDING.sub(link, markdown)
-
-
 def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Put the parts that are made from the records into hand-written pages."""
+    """Put the parts made from the records into hand-written pages, and resolve ``finding:ID``."""
 
     def part(found: re.Match[str]) -> str:
         made = run.build.part(found[1], _root(page)) if run.build else None
@@ -82,7 +68,13 @@ def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files:
             log.warning(f"{page.file.src_uri}: there is no part '{found[1]}'")
         return made or ""
 
-    return _PART.sub(part, html)
+    def link(found: re.Match[str]) -> str:
+        uri = run.build.finding_uri(found[1]) if run.build else None
+        if uri is None:
+            log.warning(f"{page.file.src_uri}: there is no finding '{found[1]}'")
+        return f'href="{_root(page)}{uri or ""}"'
+
+    return _PART.sub(part, _FINDING.sub(link, html))
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

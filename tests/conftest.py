@@ -16,7 +16,7 @@ import pytest
 
 REPOSITORY = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy"
-SITE_URL = "https://relationships-evidence.example/"
+HOSTILE = Path(__file__).parent / "hostile"
 
 
 def mkdocs(config: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -30,16 +30,18 @@ def mkdocs(config: Path, site: Path, **environment: str) -> subprocess.Completed
     )
 
 
-def project(folder: Path, evidence: Path) -> Path:
-    """A project like this one around other evidence; gives back its mkdocs.yml."""
+def project(folder: Path, *evidence: Path) -> Path:
+    """A project like this one around other evidence, laid one over another; its mkdocs.yml."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(evidence, folder / "evidence", dirs_exist_ok=True)
+    for part in evidence:
+        shutil.copytree(part, folder / "evidence", dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "docs/.overrides", folder / "docs/.overrides")
     shutil.copytree(REPOSITORY / "docs/assets", folder / "docs/assets")
     shutil.copytree(TOY / "docs", folder / "docs", dirs_exist_ok=True)
     (folder / "hooks").symlink_to(REPOSITORY / "hooks")
     config = folder / "mkdocs.yml"
-    config.write_text((TOY / "mkdocs.yml").read_text())
+    shutil.copy(REPOSITORY / "mkdocs.yml", folder / "real.yml")
+    shutil.copy(TOY / "mkdocs.yml", config)
     return config
 
 
@@ -58,6 +60,16 @@ def toy_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("toy")
     site = folder / "site"
     built = mkdocs(project(folder / "project", TOY / "evidence"), site)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The toy review with records that try to break out of every field that takes text."""
+    folder = tmp_path_factory.mktemp("hostile")
+    site = folder / "site"
+    built = mkdocs(project(folder / "project", TOY / "evidence", HOSTILE), site)
     assert built.returncode == 0, built.stdout + built.stderr
     return site
 

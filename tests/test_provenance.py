@@ -39,11 +39,15 @@ IN_SEEDS_SOURCES: Final = {
     "action-for-children-2015-parents": "action-for-children-2015-parents",
     "betterway-case-for-strong-relationships": "seed-002",
     "hsj-fleetwood": "spencer-fleetwood",
+    "ingram-smith-2018-iriss": "ingram-smith-2018-iriss",
     "lamph2023relational": "lamph-2023-relational-practice",
+    "nef-consulting-2022-pts": "nef-consulting-2022-pts",
     "newsystemalliance2023putting": "seed-003",
     "ratio-just-talking": "seed-000",
     "rauwerdinknijland2024working": "rauwerdink-nijland-2024",
+    "relationships-project-case-maker": "relationships-project-case-maker",
     "robinson2022relationship": "seed-001",
+    "sandu-relational-worker": "sandu-relational-worker",
     "sandu-thesis": "sandu-thesis",
     "sandu2021housing": "sandu-anyan-stergiopoulos-2021",
     "southwark-lambeth-early-action-commission-2015": (
@@ -78,6 +82,10 @@ TITLES: Final = {
         "[Award case study of the Fleetwood primary care scheme; printed title not seen]",
         "the pack's title is Spencer's; this is the HSJ case study that the same record verifies",
     ),
+    "ingram-smith-2018-iriss": (
+        "Relationship-based practice: emergent themes in social work literature",
+        "the pack adds the number in the series; the record says so in type",
+    ),
     "moj2014gateway": (
         "[Ministry of Justice review of the civil legal aid telephone gateway, as reported by"
         " Legal Futures]",
@@ -110,11 +118,17 @@ AUTHORS: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     ),
 }
 
-# Addresses that are not the pack's url. Each is one of its verified_at, and the work's own page.
+# Addresses that are not the pack's url. Each is the work's own page, and stands among the addresses
+# where the pack saw it; the one that was looked up later stands in the record's own provenance.
 ADDRESSES: Final = {
     "dwyer2018final": (
         "https://www.welfareconditionality.ac.uk/publications/final-findings-welcond-project/",
         "the project's page; the pack's url is a mirror",
+    ),
+    "ingram-smith-2018-iriss": (
+        "https://www.iriss.org.uk/resources/insights/"
+        "relationship-based-practice-emergent-themes-social-work-literature",
+        "the publisher's page, looked up on 22 November 2026; the pack's address is a mirror",
     ),
     "liaw2023medical": (
         "https://www.jabfm.org/content/36/3/414.abstract",
@@ -135,6 +149,8 @@ ADDRESSES: Final = {
         "the journal's page; the pack's url is an index",
     ),
 }
+
+LOOKED_UP: Final = frozenset({"ingram-smith-2018-iriss"})
 
 # Fields that read otherwise in the pack: (source, field) -> (value, reason).
 FIELDS: Final = {
@@ -158,6 +174,19 @@ SAMPLE_SIZES: Final = {
     "marlowe2003judicial": (197, "98 + 99"),
     "sanches2018role": (156, "80 + 76"),
     "sandu-thesis": (65, "30 young people + 35 workers"),
+}
+
+# Numbers in a source's sample and limitations that its own record in the pack does not print.
+BESIDE: Final = {
+    "behncke-friends-foes": {"2010": "the year of the companion paper"},
+    "cook2018cultivating": {"2020": "the year of the review by one of its authors"},
+    "holtlunstad2015loneliness": {"2010": "the year of the earlier review"},
+    "marlowe2003judicial": {"197": "98 + 99"},
+    "newsystemalliance2023putting": {"150": "words in common, counted in seeds-shape.md"},
+    "robinson2022relationship": {"150": "words in common, counted in seeds-shape.md"},
+    "rohatgi2022supportive": {"5": "five countries are listed"},
+    "roorda2017affective": {"2011": "the year of the review that it updates"},
+    "sandu-thesis": {"2021": "the year of the article"},
 }
 
 # Numbers that are worked out from what the pack prints: (finding id, source) -> number -> how.
@@ -208,43 +237,22 @@ WORKED_OUT: Final = {
     ("p7sdqe", "craig2014vocational"): {"43": "29 / 68, in per cent", "18": "12 / 66"},
 }
 
-WORDS: Final = {
-    word: str(value)
-    for value, word in enumerate(
-        [
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        start=3,
-    )
-} | {
-    word: str(10 * value)
-    for value, word in enumerate(
-        ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=3
-    )
+
+def _numbered(words: str, start: int) -> dict[str, int]:
+    return {word: value for value, word in enumerate(words.split(), start)}
+
+
+UNITS: Final = _numbered("one two three four five six seven eight nine", 1)
+TEENS: Final = _numbered(
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 10
+)
+TENS: Final = {
+    word: 10 * value
+    for word, value in _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 2).items()
 }
-UNITS: Final = {
-    word: value
-    for value, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], start=1
-    )
-}
+MONTHS: Final = _numbered(
+    "january february march april may june july august september october november december", 1
+)
 
 
 @dataclass(frozen=True)
@@ -326,10 +334,11 @@ def in_words(text: str) -> set[str]:
 
 
 def _spelled(word: str) -> str | None:
-    tens, _, ones = word.partition("-")
-    if tens.endswith("ty") and tens in WORDS and (unit := UNITS.get(ones)):
-        return str(int(WORDS[tens]) + unit)
-    return WORDS.get(word) or WORDS.get(tens) or WORDS.get(ones)
+    tens, _, unit = word.partition("-")
+    if tens in TENS:
+        return str(TENS[tens] + UNITS.get(unit, 0))
+    value = TEENS.get(tens) or UNITS.get(tens, 0)
+    return str(value) if value > 2 else None
 
 
 @cache
@@ -376,6 +385,10 @@ def faults_of_source(source: Source, pack: Pack) -> Iterator[str]:
         told = entry.get("sample", "sample_note", "effect", "caveats", "verified", "claims")
         if str(size) not in numbers(told):
             yield f"sample_size: the pack does not say {size}"
+    beside = BESIDE.get(source.key, {})
+    for number in sorted(said(f"{source.sample} {source.limitations}") - said(entry.text)):
+        if number not in beside:
+            yield f"sample or limitations: the pack does not print {number}"
 
 
 def _faults_of_title(reference: Reference, entry: Entry) -> Iterator[str]:
@@ -401,8 +414,7 @@ def _faults_of_people(reference: Reference, entry: Entry) -> Iterator[str]:
     if len(wanted) != len(families) or not all(ends):
         yield f"author: {families} are not {wanted}"
     for person, name in zip(reference.authors, wanted, strict=False):
-        initials = [part[0] for part in fold(person.given).split()]
-        if not set(initials) <= {part[0] for part in name.split()}:
+        if not set(fold(person.given).split()) <= set(name.split()):
             yield f"author: the given names of {person.family} are not those of {name}"
     if reference.others != open_ended:
         yield f"author: 'and others' is {reference.others}, in the pack {open_ended}"
@@ -428,36 +440,22 @@ def _year(_: Reference, entry: Entry, written: str) -> bool:
     )
 
 
-MONTHS: Final = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-
-
 def _month(_: Reference, entry: Entry, written: str) -> bool:
-    number = int(written) if written.isdecimal() else MONTHS.index(written.lower()) + 1
-    said = entry.get(
+    number = int(written) if written.isdecimal() else MONTHS[written.lower()]
+    name = next(name for name, value in MONTHS.items() if value == number)
+    told = entry.get(
         *("date", "date_note", "year", "year_note", "number", "publisher", "journal", "title")
     )
     return (
-        MONTHS[number - 1] in fold(said).split()
-        or f"-{number:02}" in said
-        or bool(re.search(rf"\b{number:02}/\d\d/\d{{4}}", said))
+        name in fold(told).split()
+        or f"-{number:02}" in told
+        or bool(re.search(rf"\b{number:02}/\d\d/\d{{4}}", told))
     )
 
 
 def _volume(_: Reference, entry: Entry, written: str) -> bool:
-    return entry.get("volume").split(" ")[0] == written
+    told = entry.get("volume")
+    return told.split(" ")[0] == written and "commentary" not in told
 
 
 def _number(_: Reference, entry: Entry, written: str) -> bool:
@@ -466,12 +464,12 @@ def _number(_: Reference, entry: Entry, written: str) -> bool:
 
 
 def _pages(_: Reference, entry: Entry, written: str) -> bool:
-    said, unsure = entry.get("pages"), entry.fields.get("unverified") or []
+    told, unsure = entry.get("pages"), entry.fields.get("unverified") or []
     if any(re.search(r"exact page|^pages$", str(name)) for name in unsure):
         return False
-    if re.search(r"not cross-checked|as cited by|start page", said):
+    if re.search(r"not cross-checked|as cited by|start page", told):
         return False
-    first = re.sub(r"^Article ", "", said).split(" ")[0]
+    first = re.sub(r"^Article ", "", told).split(" ")[0]
     return _plain(written).replace("–", "-") == first.replace("–", "-")
 
 
@@ -491,13 +489,15 @@ def _url(reference: Reference, entry: Entry, written: str) -> bool:
     }
     if written in allowed and written.startswith("https://"):
         return True
-    return ADDRESSES.get(reference.key, ("",))[0] == written
+    seen = written in entry.text or reference.key in LOOKED_UP
+    return ADDRESSES.get(reference.key, ("",))[0] == written and seen
 
 
 def _journal(_: Reference, entry: Entry, written: str) -> bool:
     if "journal name" in entry.get("journal_note").lower():
         return False
-    return _holds(entry, written, "journal", "organisation")
+    told = entry.get("journal") or entry.get("organisation")
+    return fold(_plain(written)) == fold(re.sub(r"\s*\(.*", "", told))
 
 
 def _organisation(_: Reference, entry: Entry, written: str) -> bool:
@@ -521,38 +521,10 @@ def _anywhere(_: Reference, entry: Entry, written: str) -> bool:
 
 # Words of ours that say what sort of thing a work is.
 OURS: Final = frozenset(
-    [
-        "a",
-        "about",
-        "as",
-        "at",
-        "by",
-        "in",
-        "of",
-        "on",
-        "the",
-        "and",
-        "an",
-        "earlier",
-        "version",
-        "is",
-        "with",
-        "listed",
-        "page",
-        "web",
-        "section",
-        "document",
-        "this",
-        "review",
-        "founding",
-        "extract",
-        "from",
-        "pages",
-        "issue",
-        "pmid",
-        "ncj",
-        "eric",
-    ]
+    fold(
+        "a about as at by in of on the and an earlier version is with listed page pages web"
+        " section document this review founding extract from issue serial publication pmid ncj eric"
+    ).split()
 )
 
 CHECKS: Final = {
@@ -591,7 +563,8 @@ def faults_of_finding(finding: Finding, review: Review, pack: Pack) -> Iterator[
     """
     for item in finding.evidence:
         printed = said(pack.text(item.source))
-        yield from _unknown(item.result or "", printed, finding.id, item.source)
+        for text in (item.result, item.because):
+            yield from _unknown(text or "", printed, finding.id, item.source)
     yield from _unknown(finding.claim, _told(finding, pack), finding.id, "")
     for text in (finding.summary, finding.does_not_mean, finding.holds_for):
         linked = [review.finding_by_id[name] for name in LINK.findall(text)]
@@ -652,7 +625,7 @@ def unused(review: Review) -> Iterator[str]:
     used = {(finding.id, item.source) for finding in review.findings for item in finding.evidence}
     used |= {(finding.id, "") for finding in review.findings}
     named: Iterable[str] = (
-        *(*TITLES, *AUTHORS, *ADDRESSES, *SAMPLE_SIZES, *ALSO_TOLD_IN, *IN_SEEDS_SOURCES),
+        *(*TITLES, *AUTHORS, *ADDRESSES, *SAMPLE_SIZES, *BESIDE, *ALSO_TOLD_IN, *IN_SEEDS_SOURCES),
         *(key for key, _ in FIELDS),
     )
     yield from (

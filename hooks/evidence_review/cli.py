@@ -8,7 +8,7 @@ from typing import IO
 
 import click
 
-from evidence_review import scaffold, verification
+from evidence_review import lifecycle_commands, scaffold, verification
 from evidence_review.check import build_date, examine
 from evidence_review.ids import mint
 from evidence_review.load import Loaded, load
@@ -24,7 +24,11 @@ FOLDER = click.Path(path_type=Path)
 
 @click.group()
 def main() -> None:
-    """Check the records of an evidence review, and write new ones."""
+    """Check the records of an evidence review, write new ones, and change what was published."""
+
+
+for command in lifecycle_commands.COMMANDS:
+    main.add_command(command)
 
 
 @main.command()

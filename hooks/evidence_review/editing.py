@@ -15,7 +15,7 @@ from typing import TypeAlias, TypeVar
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedSeq
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from evidence_review.problems import Problem
 from evidence_review.validation import validate
@@ -104,7 +104,7 @@ class _Record:
 
     def append(self, edit: Append) -> str:
         old = self.values[edit.name]
-        if old.flow_style:
+        if isinstance(old, SequenceNode) and old.flow_style:
             end = old.end_mark
             line = self.lines[end.line]
             entry = f", {_in_braces(edit.entry)}"
@@ -133,8 +133,8 @@ class _Record:
 
     def end_of(self, name: str) -> int:
         """The column after a value that stands on the line of its key."""
-        key, value = self.keys[name].end_mark, self.values[name]
-        return value.end_mark.column if value.value else key.column + 1
+        key, value = self.keys[name], self.values[name]
+        return int(value.end_mark.column if value.value else key.end_mark.column + 1)
 
 
 def _written(fields: Mapping[str, Scalar | Sequence[str] | Fields]) -> list[str]:

@@ -11,11 +11,11 @@ from evidence_review import citations, feeds, markdown, schema
 from evidence_review.badge import badge
 from evidence_review.citations import Cited
 from evidence_review.gap import Gap
+from evidence_review.ledger import appraisal_json, ledger_json, rule_json, would_change_json
 from evidence_review.model import EvidenceItem, Finding, Source
 from evidence_review.pages import cite
 from evidence_review.review import Review
 from evidence_review.site import File, Site, finding_uri, gap_uri, source_uri
-from evidence_review.strength import Judgement, Report
 
 CSV_COLUMNS = (
     "id", "url", "version", "status", "claim", "kind", "sectors", "themes", "strength",
@@ -55,6 +55,7 @@ def files(review: Review, site: Site, records: Mapping[str, bytes]) -> Iterator[
             "gaps": [gap_json(site, gap) for gap in review.gaps],
         },
     )
+    yield _json("data/rule.json", rule_json(review.vocabulary))
     for source in review.sources:
         yield File(f"{source_uri(source.key)}cite.bib", _own_bibtex(source).encode())
         yield File(f"{source_uri(source.key)}source.yml", records[source.path])
@@ -73,33 +74,9 @@ def finding_json(review: Review, site: Site, finding: Finding) -> dict[str, obje
         "agreement": judgement.agreement,
         "caution": _notice(review, finding) or None,
         "ledger": ledger_json(judgement),
+        "would_change": would_change_json(review, finding),
         "citation": citations.text(cite(review, site, finding)),
         "licence": site.licence,
-    }
-
-
-def ledger_json(judgement: Judgement) -> dict[str, object]:
-    """How the strength came about: the start, every step with the level after it, the result."""
-    return {
-        "track": judgement.track,
-        "best_source": judgement.best.source if judgement.best else None,
-        "start": judgement.start,
-        "steps": [
-            {"step": entry.step.id, "levels": entry.step.levels, "after": entry.after}
-            for entry in judgement.entries
-        ],
-        "computed": judgement.computed,
-        "sources": judgement.sources,
-        "independent_sources": judgement.independent,
-        "voices": [
-            {
-                "counts": voice.counts,
-                "sources": sorted({report.source for report in voice.reports}),
-                "reports": [_report(report) for report in voice.reports],
-            }
-            for voice in judgement.voices
-        ],
-        "retracted_sources": list(judgement.retracted),
     }
 
 
@@ -171,16 +148,7 @@ def _item(review: Review, site: Site, item: EvidenceItem) -> dict[str, object]:
         "citation": reference.text,
         "address": reference.address,
         "retracted": source.retraction is not None,
-    }
-
-
-def _report(report: Report) -> dict[str, object]:
-    return {
-        "source": report.source,
-        "counts": report.counts,
-        "design": report.design,
-        "start": report.start,
-        "flaws": [step.id for step in report.flaws],
+        "appraisal": appraisal_json(source),
     }
 
 

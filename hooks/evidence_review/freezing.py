@@ -18,7 +18,7 @@ from evidence_review.archive import (
     FrozenVersion,
     FrozenWord,
 )
-from evidence_review.exports import ledger_json
+from evidence_review.ledger import ledger_json
 from evidence_review.model import Directness, EvidenceItem, Finding
 from evidence_review.pages import cite
 from evidence_review.review import Review

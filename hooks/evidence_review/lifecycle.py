@@ -1,4 +1,4 @@
-"""What may happen to a finding or a source after it was published, as plans of files to write.
+"""What may happen to a finding after it was published, as plans of files to write.
 
 Every plan freezes the versions that it ends, and edits the records last, so that a plan that was
 cut short can be made and carried out again. What cannot be done is a value, like every problem.
@@ -7,7 +7,7 @@ cut short can be made and carried out again. What cannot be done is a value, lik
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 from evidence_review.archive import Ended, FrozenVersion
 from evidence_review.editing import Append, Edit, Set, edited, read_back
 from evidence_review.freezing import freeze
-from evidence_review.model import Finding, Retraction, Source, Status
-from evidence_review.problems import as_text, did_you_mean
+from evidence_review.model import Finding, Source, Status
+from evidence_review.problems import as_text
 from evidence_review.review import Review
 from evidence_review.text import FindingId, Line
 from evidence_review.writing import replace_texts
@@ -51,7 +51,7 @@ class Refused:
 
 
 @dataclass(frozen=True)
-class _NextVersion:
+class NextVersion:
     """A frozen version and the edited record that takes its place."""
 
     frozen: FrozenVersion
@@ -71,7 +71,7 @@ class Lifecycle:
         finding = self._finding(finding_id)
         if isinstance(finding, Refused):
             return finding
-        next_version = self._next(self.review, finding, change)
+        next_version = self.next_version(finding, change)
         if isinstance(next_version, Refused):
             return next_version
         earlier = self.review.frozen.get(finding.id, {}).get(finding.version - 1)
@@ -81,7 +81,7 @@ class Lifecycle:
                 f" edit {finding.path}, which is version {finding.version}"
             )
         done = f"version {finding.version} is frozen; edit {finding.path}, now version"
-        return _plan([(finding, next_version)], [f"{done} {finding.version + 1}"])
+        return plan([(finding, next_version)], [f"{done} {finding.version + 1}"])
 
     def end(
         self, finding_id: str, status: Status, reason: str, see: Sequence[str] = ()
@@ -99,113 +99,59 @@ class Lifecycle:
         if finding.status is not Status.PUBLISHED:
             return _ended_already(finding, status, reason, see)
         what = _DID[status].format(see=" and ".join(see))
-        ended = self._next(
-            self.review, finding, f"{what}: {reason}",
+        ended = self.next_version(
+            finding, f"{what}: {reason}",
             Set("status", str(status), after="history"),
             Set("notice", {"date": self.today, "reason": reason, "see": see} if see
                 else {"date": self.today, "reason": reason}, after="status"),
         )  # fmt: skip
-        steps: list[tuple[Finding, _NextVersion | Refused]] = [(finding, ended)]
-        for leading in self.review.findings:
-            if leading.notice and finding.id in leading.notice.see:
-                steps.append((leading, self._lead_on(leading, finding, see)))
-        done = [f"{finding.path}: {what.lower()}; version {finding.version} is frozen"]
-        done += [f"{leading.path}: leads past {finding.id} now" for leading, _ in steps[1:]]
-        return _plan(steps, done)
-
-    def retract(self, key: str, retraction: Retraction) -> Plan | Refused:
-        """Mark a source as retracted, and say so in the history of every finding that uses it."""
-        source = self._source(key)
-        if isinstance(source, Refused):
-            return source
-        if source.retraction == retraction:
-            return Plan((), (f"{source.path}: retracted already; nothing to do",))
-        if source.retraction:
-            on = source.retraction.date
-            return Refused(f"{source.path} says already that it was retracted on {on}")
-        after = self._with(source.model_copy(update={"retraction": retraction}))
-        steps = []
-        for finding in self.review.findings:
-            if any(item.source == key for item in finding.evidence):
-                start = f"Source {key} ("
-                if any(c.change.startswith(start) and " was retracted: " in c.change
-                       for c in finding.history):  # fmt: skip
-                    continue  # Said by a command that was cut short before it reached the source.
-                sentence = self.retraction_note(after, finding, source)
-                if isinstance(sentence, Refused):
-                    return sentence
-                steps.append((finding, self._next(self.review, finding, sentence)))
-        fields = {"date": retraction.date, "reason": retraction.reason}
-        notice = {"notice": retraction.notice} if retraction.notice else {}
-        text = edited(self._text(source), [Set("retraction", {**fields, **notice}, "access")])
-        _, problems = read_back(
-            Source, text, source.path, {"key": source.key}, self.review.vocabulary
-        )
-        if problems:
-            return Refused(as_text(problems))
-        done = [f"{f.path}: {n.frozen.ended.change}" for f, n in steps if not isinstance(n, Refused)]
-        plan = _plan(steps, [*done, f"{source.path}: retracted on {retraction.date}"])
-        if isinstance(plan, Refused):
-            return plan
-        return replace(plan, texts=(*plan.texts, (source.path, text)))
-
-    def retraction_note(self, after: Review, finding: Finding, source: Source) -> str | Refused:
-        """The sentence for the history: what the retraction moves, computed before and after."""
-        if unread := self._unread(finding):
-            return unread
-        words = self.review.vocabulary
-        old, new = self.review.judgement(finding), after.judgement(finding)
-        strength = [words.strengths.term(j.strength).name.lower() for j in (old, new)]
-        agreement = [words.agreements.term(j.agreement).name.lower() for j in (old, new)]
-        reference = self.review.references[source.key]
-        moves = [_moved("strength", *strength), _moved("agreement", *agreement)]
-        cited = f"{reference.short_authors}, {reference.year_or_nd}"
-        said = "; ".join(filter(None, moves)) or f"strength stays {strength[0]}"
-        return f"Source {source.key} ({cited}) was retracted: {said}."
+        leading = [f for f in self.review.findings if f.notice and finding.id in f.notice.see]
+        steps = [*((other, self._lead_on(other, finding, see)) for other in leading)]
+        done = [f"{other.path}: leads past {finding.id} now" for other in leading]
+        done += [f"{finding.path}: {what.lower()}; version {finding.version} is frozen"]
+        # The finding itself comes last: until it is written, the command can be run again.
+        return plan([*steps, (finding, ended)], done)
 
     def _lead_on(
         self, leading: Finding, ended: Finding, see: Sequence[str]
-    ) -> _NextVersion | Refused:
+    ) -> NextVersion | Refused:
         """``leading`` named ``ended``, which no longer stands, as the finding to read instead."""
         assert leading.notice
         named = [other for other in leading.notice.see if other != ended.id]
         named += [other for other in see if other not in named]
         notice = leading.notice.model_dump(exclude_none=True, exclude={"see"})
         where = f"leads to {' and '.join(named)} now" if named else "leads nowhere now"
-        return self._next(
-            self.review, leading, f"This page {where}: {ended.id} no longer stands.",
+        return self.next_version(
+            leading, f"This page {where}: {ended.id} no longer stands.",
             Set("notice", {**notice, "see": named} if named else notice, after="status"),
         )  # fmt: skip
 
-    def _next(
-        self, review: Review, finding: Finding, change: str, *edits: Edit
-    ) -> _NextVersion | Refused:
-        if unread := self._unread(finding):
+    def next_version(self, finding: Finding, change: str, *edits: Edit) -> NextVersion | Refused:
+        """Freeze the latest version of ``finding``; the next one says ``change`` in its history."""
+        if unread := self.unread(finding):
             return unread
         if finding.history[-1].date > self.today:
             return Refused(f"{finding.path}: the history holds a day later than {self.today}")
-        text, number = self._text(finding), finding.version + 1
+        text, number = self.text_of(finding), finding.version + 1
         try:
             ended = Ended(version=number, date=self.today, change=_LINE.validate_python(change))
         except ValidationError as error:
             return Refused(f"'{change}': {error.errors()[0]['msg']}")
-        frozen = freeze(review, finding, text, ended)
-        there = review.frozen.get(finding.id, {}).get(finding.version)
+        frozen = freeze(self.review, finding, text, ended)
+        there = self.review.frozen.get(finding.id, {}).get(finding.version)
         if there and there.record != frozen.record:
             return Refused(
                 f"{there.path} holds another text of version {finding.version}, left by a command"
                 f" that was cut short; make {finding.path} what it was, or remove that file"
             )
-        entry = Append(
-            "history", {"version": number, "date": self.today, "change": ended.change}
-        )
+        entry = Append("history", {"version": number, "date": self.today, "change": ended.change})
         new = edited(text, [entry, *edits])
         record, problems = read_back(
-            Finding, new, finding.path, {"slug": finding.slug}, review.vocabulary
+            Finding, new, finding.path, {"slug": finding.slug}, self.review.vocabulary
         )
         if problems or record is None or record.version != number:
             return Refused(as_text(problems) or f"{finding.path} cannot be edited by a command")
-        return _NextVersion(frozen, new)
+        return NextVersion(frozen, new)
 
     def _finding(self, finding_id: str) -> Finding | Refused:
         try:
@@ -217,29 +163,20 @@ class Lifecycle:
         found = self.review.finding_by_id.get(finding_id)
         return found or Refused(f"there is no finding '{finding_id}'")
 
-    def _source(self, key: str) -> Source | Refused:
-        if key in self.review.unread_sources:
-            return Refused(f"sources/{key}.yml has problems; run: evidence check")
-        found = self.review.source_by_key.get(key)
-        known = sorted(self.review.source_by_key)
-        return found or Refused(f"there is no source '{key}'; {did_you_mean(key, known)}")
-
-    def _unread(self, finding: Finding) -> Refused | None:
+    def unread(self, finding: Finding) -> Refused | None:
+        """That a source of ``finding`` cannot be read, if that is so."""
         for item in finding.evidence:
             if item.source not in self.review.source_by_key:
                 return Refused(f"{finding.path} rests on '{item.source}', which cannot be read")
         return None
 
-    def _text(self, record: Finding | Source) -> str:
+    def text_of(self, record: Finding | Source) -> str:
+        """The text of the file of ``record``."""
         return (self.folder / record.path).read_bytes().decode()
 
-    def _with(self, source: Source) -> Review:
-        sources = tuple(source if s.key == source.key else s for s in self.review.sources)
-        return replace(self.review, sources=sources, _judgements={})
 
-
-def _plan(
-    steps: Iterable[tuple[Finding, _NextVersion | Refused]], done: Sequence[str]
+def plan(
+    steps: Iterable[tuple[Finding, NextVersion | Refused]], done: Sequence[str]
 ) -> Plan | Refused:
     """One plan of all ``steps``: what is frozen first, then the records."""
     frozen, records = [], []
@@ -269,7 +206,3 @@ def _ended_already(
         return Plan((), (f"{finding.path}: {status} already; nothing to do",))
     when = f" on {notice.date}" if notice else ""
     return Refused(f"'{finding.id}' no longer stands: it was {finding.status}{when}")
-
-
-def _moved(name: str, before: str, after: str) -> str:
-    return f"{name} moved from {before} to {after}" if before != after else ""

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 from pydantic import ValidationError
 
+from evidence_review import retraction
 from evidence_review.check import build_date
 from evidence_review.lifecycle import Lifecycle, Plan, Refused
 from evidence_review.load import load
@@ -83,14 +84,14 @@ def retract(source: str, reason: str, day: str, notice: str, folder: Path) -> No
     """
     fields = {"date": day, "reason": reason, "notice": notice}
     try:
-        retraction = Retraction.model_validate(fields)
+        retracted = Retraction.model_validate(fields)
     except ValidationError as error:
         first = error.errors()[0]
         raise click.UsageError(f"--{first['loc'][0]}: {first['msg']}") from None
     lifecycle = _lifecycle(folder)
-    if retraction.date > lifecycle.today:
+    if retracted.date > lifecycle.today:
         raise click.UsageError(f"--date: {day} is later than today, {lifecycle.today}")
-    _carry_out(folder, lifecycle.retract(source, retraction))
+    _carry_out(folder, retraction.retract(lifecycle, source, retracted))
 
 
 COMMANDS = (merge, retract, revise, supersede, withdraw)

@@ -10,7 +10,7 @@ from pagefind.service import get_executable
 # What is not text of a finding or source: the title, which Pagefind searches as metadata and which
 # an excerpt would only repeat, and the headings, labels and marks that many pages share. A template
 # keeps other parts out with ``data-pagefind-ignore``.
-NOT_TEXT = "h1, h2, h3, dt, .marks"
+NOT_TEXT = "h1, h2, h3, dt, .marks, .tag"
 
 
 class SearchFailed(Exception):

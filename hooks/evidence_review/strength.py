@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from evidence_review.model import Bias, Directness, EvidenceItem, Finding, Source
 from evidence_review.vocabulary import Agreement, Counts, Design, Level, Reading, Track, Vocabulary
@@ -65,8 +66,8 @@ TOGETHER_STEPS = {
         ),
         Step(
             "replicated", 1, "independent replication",
-            "at least three independent sources speak for the claim, and at least two of them are"
-            " worth as much as the best, or one level less",
+            "at least three independent sources speak for the claim, and at least two besides the"
+            " best are worth as much as it, or one level less, and are not untested",
         ),
         Step(
             "contested", -1, "sources disagree",
@@ -101,7 +102,7 @@ class Report:
     small: bool
     retracted: bool
 
-    @property
+    @cached_property
     def flaws(self) -> tuple[Step, ...]:
         """The steps this report costs its source."""
         taken = {
@@ -114,7 +115,7 @@ class Report:
         }
         return tuple(SOURCE_STEPS[name] for name, holds in taken.items() if holds)
 
-    @property
+    @cached_property
     def worth(self) -> int:
         """The rung of :data:`LADDER` that is left when every flaw is counted; from 0."""
         start = LADDER.index(self.start)
@@ -128,7 +129,7 @@ class Voice:
 
     reports: tuple[Report, ...]
 
-    @property
+    @cached_property
     def counts(self) -> Counts:
         """How the voice counts; one that says several things holds in part."""
         said = {report.counts for report in self.reports}
@@ -139,7 +140,7 @@ class Voice:
         """Whether any report of it supports the claim, wholly or in part."""
         return self.counts is not Counts.AGAINST
 
-    @property
+    @cached_property
     def best(self) -> Report:
         """The report that is worth most, among those that speak for the claim if any does."""
         return max(

@@ -60,6 +60,7 @@ def page(version: FrozenVersion, site: Site) -> str:
 def cite(version: FrozenVersion, site: Site) -> Cited:
     """How a frozen version is cited. The citation says that a newer version exists."""
     ended = version.ended
+    earlier = version.cited.notice
     newer = f"Version {ended.version} took its place on {_day(ended.date)}: {ended.change}"
     return Cited(
         id=version.id,
@@ -71,7 +72,7 @@ def cite(version: FrozenVersion, site: Site) -> Cited:
         abstract=version.cited.abstract,
         strength=version.cited.strength,
         agreement=version.cited.agreement,
-        notice=" ".join(filter(None, (version.cited.notice, newer))),
+        notice=f"{earlier.rstrip('.')}. {newer}" if earlier else newer,
         licence=site.licence,
         keywords=version.cited.keywords,
         language=site.language,

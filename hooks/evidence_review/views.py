@@ -17,7 +17,8 @@ from evidence_review.bibliography import Reference
 from evidence_review.model import EvidenceItem, Finding, Quote, Source, Status
 from evidence_review.picture import Picture, draw
 from evidence_review.review import Caution, Review
-from evidence_review.site import finding_uri, sector_uri, source_uri, theme_uri
+from evidence_review.sensitivity import sensitivities
+from evidence_review.site import finding_uri, sector_uri, source_uri, theme_uri, version_uri
 from evidence_review.strength import LADDER, Judgement
 from evidence_review.text import TERRITORIES
 from evidence_review.vocabulary import (
@@ -134,12 +135,30 @@ class Ledger:
 
 
 @dataclass(frozen=True)
+class WouldChange:
+    """One event that would move the strength, as the start of a sentence, and to which level."""
+
+    words: str
+    to: StrengthTerm
+
+
+@dataclass(frozen=True)
 class LinkView:
     """A related finding: how it stands to this one, and why."""
 
     relation: Relation
     card: Card
     why: str
+
+
+@dataclass(frozen=True)
+class VersionView:
+    """One entry of the history. ``uri`` is where that version is kept; None for the latest."""
+
+    number: int
+    date: date
+    change: str
+    uri: str | None
 
 
 @dataclass(frozen=True)
@@ -155,8 +174,10 @@ class FindingView:
     columns: tuple[Column, ...]
     picture: Picture | None
     ledger: Ledger
+    would_change: tuple[WouldChange, ...]
     links: tuple[LinkView, ...]
     see: tuple[Card, ...]
+    versions: tuple[VersionView, ...]
     designs: tuple[str, ...]
     countries: tuple[str, ...]
 
@@ -275,6 +296,7 @@ class Views:
                 self.words,
             ),
             ledger=self.ledger(self.review.judgement(finding)),
+            would_change=self.would_change(self.review.judgement(finding)),
             links=tuple(
                 LinkView(link.relation, self.card(link.other), link.why)
                 for link in self.review.links(finding)
@@ -284,8 +306,22 @@ class Views:
                 for other in see
                 if other in self.review.finding_by_id
             ),
+            versions=self.versions(finding),
             designs=_once(item.design.name for item in items),
             countries=_once(country for item in items for country in item.countries),
+        )
+
+    def versions(self, finding: Finding) -> tuple[VersionView, ...]:
+        """The history, with the address of each version that is kept."""
+        kept = self.review.frozen.get(finding.id, {})
+        return tuple(
+            VersionView(
+                each.version,
+                each.date,
+                each.change,
+                version_uri(finding.id, each.version) if each.version in kept else None,
+            )
+            for each in finding.history
         )
 
     def item(self, item: EvidenceItem) -> ItemView:
@@ -351,6 +387,20 @@ class Views:
             independent=judgement.independent,
             retracted=judgement.retracted,
         )
+
+    def would_change(self, judgement: Judgement) -> tuple[WouldChange, ...]:
+        """What would move the strength, in words."""
+        return tuple(
+            WouldChange(event.words(self.named(event.source)), self.level(event.strength))
+            for event in sensitivities(judgement)
+        )
+
+    def named(self, source: str | None) -> str:
+        """A source as running text names it, "Clair (2020)"; nothing for none."""
+        if source is None:
+            return ""
+        reference = self.review.references[source]
+        return f"{reference.short_authors} ({reference.year_or_nd})"
 
     def level(self, level: Level) -> StrengthTerm:
         """The name and meaning of a level."""

@@ -64,9 +64,7 @@ def test_no_page_scrolls_sideways_on_a_phone(
     assert wide == []
 
 
-def test_no_page_asks_another_host_or_complains(
-    real_site: Path, site_url: str, page: Page
-) -> None:
+def test_no_page_asks_another_host_or_complains(real_site: Path, site_url: str, page: Page) -> None:
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -1,0 +1,200 @@
+"""Frozen versions: complete, standing by themselves, and the same bytes in every later build."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from evidence_review import citations, pages
+from evidence_review.archive import FrozenVersion, read_version
+from evidence_review.build import read_build
+from evidence_review.check import examine
+from evidence_review.cli import main
+from evidence_review.load import load
+from evidence_review.pages import TEMPLATES
+from evidence_review.site import Site
+from evidence_review.versions import TEMPLATE, files
+
+HERE = Path(__file__).parent
+TOY = HERE / "toy" / "evidence"
+GOLDEN = HERE / "archive" / "format-1"
+SITE = Site(
+    "The Toy Review", "https://toy.example/review/", "Toy Society", "", "en", "CC-BY-4.0", "",
+    date(2026, 11, 22),
+)  # fmt: skip
+PUBLISHED = {1: "3f7dcd8facc5636feac618ee0723ae8359ac7f47264f97de23de6a6da3a9bea1"}
+NEXT_FORMAT = (
+    "pages of this format are published and never change: put the old one back, and add the next"
+    " format beside it, with a template and a golden folder of its own"
+)
+EXPORTS = ("index.html", "finding.json", "finding.yml", "cite.bib", "cite.ris", "cite.json")
+
+
+def golden() -> FrozenVersion:
+    return FrozenVersion.model_validate_json((GOLDEN / "frozen.json").read_bytes())
+
+
+def versions(folder: Path, site: Site = SITE) -> dict[str, bytes]:
+    """Every file of every frozen version in a build of ``folder``."""
+    made = {file.uri: file.content for file in read_build(folder, site).files}
+    return {uri: content for uri, content in made.items() if re.search(r"/v\d+/", uri)}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The toy review, one of whose findings has been revised and then edited."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    folder = Path(shutil.copytree(TOY, tmp_path / "evidence"))
+    revised = ["revise", "kb6cqt", "--change", "The claim is plainer.", "--folder", str(folder)]
+    assert CliRunner().invoke(main, revised).exit_code == 0
+    change(folder / "findings/neighbours-keep-plots.yml", "who talk to", "who know")
+    return folder
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", sorted(PUBLISHED))
+def test_the_template_of_a_format_never_changes(number: int) -> None:
+    template = (TEMPLATES / TEMPLATE.format(format=number)).read_bytes()
+    assert hashlib.sha256(template).hexdigest() == PUBLISHED[number], NEXT_FORMAT
+
+
+def test_every_template_of_the_archive_is_held() -> None:
+    there = {int(file.stem) for file in (TEMPLATES / "archive").glob("*.html")}
+    assert there == set(PUBLISHED), "hold the SHA-256 of the new template here"
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_frozen_version_is_always_made_into_the_same_bytes(name: str) -> None:
+    made = {Path(file.uri).name: file.content for file in files([golden()], SITE)}
+    assert made[name] == (GOLDEN / name).read_bytes(), NEXT_FORMAT
+
+
+def test_the_file_of_a_version_is_read_and_written_without_a_change() -> None:
+    assert golden().text == (GOLDEN / "frozen.json").read_text(encoding="utf-8")
+
+
+def test_a_frozen_version_has_a_page_and_every_export(folder: Path) -> None:
+    uris = {uri for uri in versions(folder) if uri.startswith("findings/kb6cqt/")}
+    assert uris == {f"findings/kb6cqt/v1/{name}" for name in EXPORTS}
+
+
+def test_later_changes_reach_no_byte_of_a_frozen_version(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = versions(folder)
+    templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    for file in templates.glob("*.html"):
+        file.write_text("changed", encoding="utf-8")
+    monkeypatch.setattr(pages, "TEMPLATES", templates)
+    change(folder / "vocabulary.yml", "name: ", "name: New ")
+    change(folder / "sources/toysociety2023fence.yml", "Over the toy fence", "Under the toy hedge")
+    change(folder / "sources/toysociety2023fence.yml", "read: cover-to-cover", "read: seed-packet")
+    change(folder / "findings/neighbours-keep-plots.yml", "Twelve diaries", "A dozen diaries")
+    later = read_build(folder, SITE)
+    assert "New " in later.review.vocabulary.sectors[0].name if later.review else False
+    assert versions(folder) == before
+
+
+def test_the_page_says_that_it_is_old_and_what_changed(folder: Path) -> None:
+    page = versions(folder)["findings/kb6cqt/v1/index.html"].decode()
+    assert "It is not the latest." in page
+    assert "What changed: The claim is plainer." in page
+    assert '<a href="../">Read the latest version of this finding</a>' in page
+    assert "who talk to their neighbours" in page
+    assert "I came for the beans and stayed for next door." in page
+    assert "noindex" not in page
+
+
+def test_the_page_needs_nothing_from_elsewhere(folder: Path) -> None:
+    class Loads(HTMLParser):
+        found: list[str] = []
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            given = dict(attrs)
+            if tag in {"script", "img", "iframe"} or given.get("rel") in {"stylesheet", "icon"}:
+                self.found.append(tag)
+
+    loads = Loads()
+    page = versions(folder)["findings/kb6cqt/v1/index.html"].decode()
+    loads.feed(page)
+    assert loads.found == []
+    assert "url(" not in page and "@import" not in page
+
+
+def test_the_exports_name_the_version_and_the_newer_one(folder: Path) -> None:
+    made = versions(folder)
+    data = json.loads(made["findings/kb6cqt/v1/finding.json"])
+    assert data["url"] == "https://toy.example/review/findings/kb6cqt/v1/"
+    assert data["latest"] == "https://toy.example/review/findings/kb6cqt/"
+    assert data["ended"]["change"] == "The claim is plainer."
+    assert data["strength"] and data["ledger"]["voices"]
+    assert data["evidence"][0]["appraisal"]["bibtex"].startswith("@book{toysociety2023fence")
+    for name in ("cite.bib", "cite.ris", "cite.json"):
+        cited = made[f"findings/kb6cqt/v1/{name}"].decode()
+        assert "findings/kb6cqt/v1/" in cited and "Version 2 took its place" in cited
+    yml = made["findings/kb6cqt/v1/finding.yml"]
+    assert yml == (TOY / "findings/neighbours-keep-plots.yml").read_bytes()
+
+
+def test_the_finding_links_to_its_earlier_versions(folder: Path) -> None:
+    build = read_build(folder, SITE)
+    (page,) = [page for page in build.pages if page.uri == "findings/kb6cqt/"]
+    assert 'href="../../findings/kb6cqt/v1/"' in page.body
+    assert "findings/kb6cqt/v2/" not in page.body
+
+
+def test_hostile_words_stay_words() -> None:
+    page = (GOLDEN / "index.html").read_text(encoding="utf-8")
+    assert "<script" not in page and "<b>" not in page and "<Sons>" not in page
+
+
+def test_a_citation_reads_as_sentences() -> None:
+    (cited,) = [json.loads(f.content) for f in files([golden()], SITE) if "cite.json" in f.uri]
+    assert "retracted. Version 2 took its place" in cited[0]["note"]
+    assert citations.REPORT_TYPE == cited[0]["genre"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[1, 2]", "not as a command wrote it"),
+        ('{"format": 2}', "'format' is not as a command wrote it"),
+        ("\udcff", "not JSON in UTF-8"),
+        ("", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+    ],
+)
+def test_what_no_command_wrote_is_a_problem(tmp_path: Path, text: str, says: str) -> None:
+    folder = Path(shutil.copytree(TOY, tmp_path / "evidence"))
+    file = folder / "archive/vmxxqw/v1.json"
+    file.write_bytes(text.encode(errors="surrogateescape"))
+    problems = examine(folder, today=date(2026, 11, 22), shown_as="evidence").problems
+    assert [p.rule for p in problems] == ["file", "version-not-frozen"]
+    assert says in problems[0].message
+
+
+def test_a_version_lies_where_its_words_say(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(TOY, tmp_path / "evidence"))
+    (folder / "archive/vmxxqw/v1.json").rename(folder / "archive/vmxxqw/v7.json")
+    found = read_version(folder, "archive/vmxxqw/v7.json", "v7.json")
+    assert not isinstance(found, FrozenVersion)
+    assert found.message == "this is version 1 of vmxxqw; its file is archive/vmxxqw/v1.json"
+
+
+def test_a_frozen_version_is_read_with_the_review() -> None:
+    review = load(TOY).review
+    assert review is not None
+    assert list(review.frozen["vmxxqw"]) == [1]

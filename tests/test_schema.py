@@ -1,0 +1,166 @@
+"""The JSON Schema that editors use agrees with the validator.
+
+Every record that is valid here is valid there, and what a field refuses here is refused there.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
+from ruamel.yaml import YAML
+
+from evidence_review.load import load
+from evidence_review.model import Finding, Source
+from evidence_review.schema import DIALECT, schemas
+from evidence_review.validation import validate
+from evidence_review.vocabulary import Vocabulary
+from evidence_review.yaml_reader import parse
+
+HERE = Path(__file__).parent
+REVIEWS = {"toy": HERE / "toy" / "evidence", "real": HERE.parent / "evidence"}
+FOLDERS = {"finding": "findings", "gap": "gaps", "source": "sources"}
+
+Data: TypeAlias = dict[str, Any]
+
+
+@cache
+def vocabulary(review: str) -> Vocabulary:
+    loaded = load(REVIEWS[review]).review
+    assert loaded is not None
+    return loaded.vocabulary
+
+
+@cache
+def validator(review: str, kind: str) -> Draft202012Validator:
+    schema = json.loads(json.dumps(schemas(vocabulary(review))[kind]))
+    return Draft202012Validator(schema, format_checker=FormatChecker())
+
+
+def read(file: Path) -> Data:
+    """The file as a YAML 1.2 reader sees it, with dates as text, as JSON has them."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.version = (1, 2)
+    yaml.constructor.add_constructor(
+        "tag:yaml.org,2002:timestamp", lambda constructor, node: str(node.value)
+    )
+    data = yaml.load(file)
+    assert isinstance(data, dict)
+    return data
+
+
+def errors(review: str, kind: str, data: object) -> list[str]:
+    return [error.message for error in validator(review, kind).iter_errors(data)]
+
+
+@pytest.mark.parametrize("review", REVIEWS)
+@pytest.mark.parametrize("kind", FOLDERS)
+def test_every_record_is_valid(review: str, kind: str) -> None:
+    for file in sorted((REVIEWS[review] / FOLDERS[kind]).glob("*.yml")):
+        assert errors(review, kind, read(file)) == [], file.name
+
+
+@pytest.mark.parametrize("review", REVIEWS)
+def test_the_vocabulary_is_valid(review: str) -> None:
+    assert errors(review, "vocabulary", read(REVIEWS[review] / "vocabulary.yml")) == []
+
+
+@pytest.mark.parametrize("kind", ["finding", "gap", "source", "vocabulary"])
+def test_the_schema_is_a_schema_and_explains_its_fields(kind: str) -> None:
+    schema = schemas(vocabulary("toy"))[kind]
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == DIALECT
+    assert not list(unknown_words(schema)), "words that no JSON Schema reader knows"
+    if kind != "vocabulary":
+        properties = schema["properties"]
+        assert isinstance(properties, dict)
+        assert all("description" in field for field in properties.values())
+
+
+def unknown_words(node: object) -> Iterator[str]:
+    """Words of the program that leaked into the schema, at any depth."""
+    if isinstance(node, dict):
+        yield from {"ge", "le", "x-vocabulary"} & set(node)
+    if isinstance(node, dict | list):
+        for part in node.values() if isinstance(node, dict) else node:
+            yield from unknown_words(part)
+
+
+def item(data: Data) -> Data:
+    first: Data = data["evidence"][0]
+    return first
+
+
+FINDING: dict[str, Callable[[Data], object]] = {
+    "an id of another length": lambda d: d.update(id="m9s34"),
+    "an id with a misread letter": lambda d: d.update(id="m9s34l"),
+    "a claim that is too long": lambda d: d.update(claim="x" * 201),
+    "a claim on two lines": lambda d: d.update(claim="One.\nTwo."),
+    "an empty summary": lambda d: d.update(summary=" \n"),
+    "no kind": lambda d: d.pop("kind"),
+    "an unknown kind": lambda d: d.update(kind="weed"),
+    "no sector": lambda d: d.update(sectors=[]),
+    "one sector and no list": lambda d: d.update(sectors="allotments"),
+    "five themes": lambda d: d.update(themes=["soil"] * 5),
+    "an unknown field": lambda d: d.update(sumary="x"),
+    "no such day": lambda d: d.update(reviewed="2026-02-30"),
+    "a date as people say it": lambda d: d.update(reviewed="1 May 2026"),
+    "a source that is no name": lambda d: item(d).update(source="../x"),
+    "an unknown bearing": lambda d: item(d).update(bearing="strongly"),
+    "an unknown directness": lambda d: item(d).update(directness="indirectly"),
+    "no result": lambda d: item(d).pop("result"),
+    "a version below 1": lambda d: d["history"][0].update(version=0),
+    "a version in words": lambda d: d["history"][0].update(version="one"),
+    "a status of its own": lambda d: d.update(status="gone"),
+    "a notice without a reason": lambda d: d.update(notice={"date": "2026-05-01"}),
+    "an unknown level": lambda d: d.update(
+        strength_override={"strength": "oak", "reason": "x", "by": "y"}
+    ),
+}
+SOURCE: dict[str, Callable[[Data], object]] = {
+    "an unknown design": lambda d: d.update(design="hunch"),
+    "a country in words": lambda d: d.update(countries=["France"]),
+    "a country that is none": lambda d: d.update(countries=["UK"]),
+    "nobody studied": lambda d: d.update(sample_size=0),
+    "a size in words": lambda d: d.update(sample_size="many"),
+    "an unsafe address": lambda d: d.update(archived="http://example.org/"),
+    "no provenance": lambda d: d.update(provenance=[]),
+    "an unknown circle": lambda d: d.update(circle="square"),
+    "an unknown risk": lambda d: d.update(risk_of_bias="great"),
+    "no BibTeX": lambda d: d.pop("bibtex"),
+}
+
+
+@pytest.mark.parametrize("what", FINDING)
+def test_a_finding_that_the_validator_refuses_is_refused_by_the_schema(what: str) -> None:
+    refused_by_both("finding", "findings/mulch-saves-water.yml", FINDING[what])
+
+
+@pytest.mark.parametrize("what", SOURCE)
+def test_a_source_that_the_validator_refuses_is_refused_by_the_schema(what: str) -> None:
+    refused_by_both("source", "sources/toysociety2021mulch.yml", SOURCE[what])
+
+
+def refused_by_both(kind: str, path: str, change: Callable[[Data], object]) -> None:
+    whole = read(REVIEWS["toy"] / path)
+    changed = copy.deepcopy(whole)
+    change(changed)
+    assert errors("toy", kind, whole) == []
+    assert not refused(kind, path, whole)
+    assert refused(kind, path, changed)
+    assert errors("toy", kind, changed)
+
+
+def refused(kind: str, path: str, data: Data) -> bool:
+    """Whether the validator refuses ``data``, written as JSON, which is YAML too."""
+    document, problems = parse(json.dumps(data, ensure_ascii=False), path)
+    assert problems == []
+    model, named = (Finding, "slug") if kind == "finding" else (Source, "key")
+    given = {named: Path(path).stem}
+    return bool(validate(model, document, given, vocabulary("toy"))[1])

@@ -1,0 +1,214 @@
+"""The built sites, as files: whole, linked, the same each time, and the same as the plain way."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+from conftest import REPOSITORY, TOY, mkdocs, project
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from pybtex.database import parse_string
+
+from evidence_review.check import examine
+
+
+def findings(site: Path) -> list[dict[str, object]]:
+    data = json.loads((site / "data/findings.json").read_text())
+    assert data["count"] == len(data["findings"])
+    return list(data["findings"])
+
+
+class Links(HTMLParser):
+    """Every address that a page links to or loads from."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loaded: list[str] = []
+        self.linked: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in ("script", "img", "iframe", "source", "video", "audio", "embed"):
+            self.loaded += [given["src"]] if given.get("src") else []
+        if tag == "link" and given.get("rel") in ("stylesheet", "preload", "icon", "modulepreload"):
+            self.loaded.append(given.get("href") or "")
+        if tag == "a":
+            self.linked += [given["href"]] if given.get("href") else []
+
+
+def links(page: Path) -> Links:
+    parser = Links()
+    parser.feed(page.read_text())
+    return parser
+
+
+@pytest.mark.parametrize("name", ["real_site", "toy_site", "hostile_site"])
+def test_every_record_has_its_page_and_downloads(name: str, request: pytest.FixtureRequest) -> None:
+    site = request.getfixturevalue(name)
+    for finding in findings(site):
+        folder = site / "findings" / str(finding["id"])
+        for file in ("index.html", "finding.json", "finding.yml", "cite.bib", "cite.ris",
+                     "cite.json", "badge.svg"):  # fmt: skip
+            assert (folder / file).stat().st_size > 0, f"{finding['id']}/{file}"
+        ET.parse(folder / "badge.svg")
+        assert json.loads((folder / "finding.json").read_text()) == finding
+        assert len(parse_string((folder / "cite.bib").read_text(), "bibtex").entries) == 1
+        ris = (folder / "cite.ris").read_text()
+        assert ris.count("TY  - ") == ris.count("ER  - ") == 1
+        assert len(json.loads((folder / "cite.json").read_text())) == 1
+
+
+@pytest.mark.parametrize("name", ["real_site", "toy_site", "hostile_site"])
+def test_the_whole_downloads_hold_every_record(name: str, request: pytest.FixtureRequest) -> None:
+    site = request.getfixturevalue(name)
+    ids = [finding["id"] for finding in findings(site)]
+    with (site / "data/findings.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == ids
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@"))]
+    sources = {item["source"] for f in findings(site) for item in f["evidence"]}  # type: ignore[attr-defined]
+    assert set(parse_string((site / "data/sources.bib").read_text(), "bibtex").entries) == sources
+    assert len(parse_string((site / "data/findings.bib").read_text(), "bibtex").entries) == len(ids)
+
+
+def test_no_page_loads_anything_from_elsewhere_and_every_link_is_safe(real_site: Path) -> None:
+    pages = list(real_site.rglob("*.html"))
+    assert len(pages) > 300
+    for page in pages:
+        found = links(page)
+        assert not [url for url in found.loaded if urlsplit(url).netloc], page
+        schemes = {urlsplit(url).scheme for url in found.linked}
+        assert schemes <= {"", "https", "mailto"}, (page, schemes)
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(real_site: Path, tmp_path: Path) -> None:
+    ran = lychee(real_site)
+    assert ran.returncode == 0, ran.stdout[-3000:]
+    counted = re.search(r"(\d+) OK", ran.stdout)
+    assert counted, ran.stdout
+    assert int(counted[1]) > 5000
+    broken = tmp_path / "broken"
+    shutil.copytree(real_site / "method", broken / "method")
+    page = broken / "method/index.html"
+    page.write_text(page.read_text().replace("</main>", '<a href="#nowhere">x</a></main>'))
+    assert lychee(broken).returncode != 0
+
+
+def lychee(site: Path) -> subprocess.CompletedProcess[str]:
+    url = load_config(str(REPOSITORY / "mkdocs.yml")).site_url
+    pages = [str(page) for page in site.rglob("*.html")]
+    command = [
+        str(Path(sys.executable).parent / "lychee"), "--offline", "--include-fragments",
+        "--no-progress", "--root-dir", str(site), "--index-files", "index.html",
+        "--remap", f"^{url}(.*)$ file://{site}/$1",
+    ]  # fmt: skip
+    return subprocess.run([*command, *pages], capture_output=True, text=True, check=False)
+
+
+def test_the_sitemap_names_every_page_once(real_site: Path) -> None:
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    named = [loc.text or "" for loc in ET.parse(real_site / "sitemap.xml").iter(f"{space}loc")]
+    assert len(named) == len(set(named))
+    paths = {urlsplit(url).path for url in named}
+    pages = {
+        "/" + page.parent.relative_to(real_site).as_posix().removeprefix(".") + "/"
+        for page in real_site.rglob("index.html")
+        if not re.search(r"/v\d+$", page.parent.as_posix())
+    }
+    assert paths == {path.replace("//", "/") for path in pages}
+
+
+def test_the_feed_is_atom_with_every_newest_change(real_site: Path) -> None:
+    space = "{http://www.w3.org/2005/Atom}"
+    feed = ET.parse(real_site / "feed.xml").getroot()
+    entries = feed.findall(f"{space}entry")
+    assert len(entries) == min(100, len(findings(real_site)))
+    ids = [entry.findtext(f"{space}id") for entry in entries]
+    assert len(ids) == len(set(ids))
+    assert len(json.loads((real_site / "feed.json").read_text())["items"]) == len(entries)
+
+
+def test_joined_pages_equal_pages_rendered_the_plain_way(tmp_path: Path) -> None:
+    config = load_config(
+        str(project(tmp_path / "project", TOY / "evidence")), site_dir=str(tmp_path / "site")
+    )
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    (hooks,) = config.hooks.values()
+    pages = hooks.run.build.pages
+    assert {page.kind for page in pages} == {"finding", "source", "sector", "theme", "gap"}
+    for page in pages:
+        joined = (tmp_path / "site" / page.uri / "index.html").read_text()
+        assert joined == hooks.render(hooks.plain(page, config), config), page.uri
+
+
+def test_the_same_records_give_the_same_bytes(toy_site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "site"
+    built = mkdocs(project(tmp_path / "project", TOY / "evidence"), again)
+    assert built.returncode == 0, built.stdout
+    for file in toy_site.rglob("*"):
+        # Pagefind's index is compressed, and names its own files by what is in them.
+        if file.is_file() and "pagefind" not in file.parts and file.suffix != ".gz":
+            assert file.read_bytes() == (again / file.relative_to(toy_site)).read_bytes(), file
+
+
+def test_a_wrong_record_stops_the_build_and_leaves_the_old_site(tmp_path: Path) -> None:
+    config = project(tmp_path / "project", TOY / "evidence")
+    site = tmp_path / "site"
+    assert mkdocs(config, site).returncode == 0
+    before = (site / "index.html").read_bytes()
+    record = next((tmp_path / "project/evidence/findings").glob("*.yml"))
+    record.write_text(record.read_text().replace("kind:", "knd:"))
+    built = mkdocs(config, site)
+    assert built.returncode != 0
+    assert f"evidence/findings/{record.name}:" in built.stderr
+    assert "there is no field 'knd'; did you mean 'kind'?" in built.stderr
+    assert "Traceback" not in built.stderr + built.stdout
+    assert (site / "index.html").read_bytes() == before
+
+
+@pytest.mark.parametrize("missing", ["evidence/vocabulary.yml", "evidence/findings"])
+def test_a_missing_folder_is_one_clear_line(tmp_path: Path, missing: str) -> None:
+    config = project(tmp_path / "project", TOY / "evidence")
+    gone = tmp_path / "project" / missing
+    shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    built = mkdocs(config, tmp_path / "site")
+    assert built.returncode != 0
+    assert len([line for line in built.stderr.splitlines() if "[folder]" in line]) == 1
+    assert "Traceback" not in built.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_no_word_of_the_review_stands_in_the_engine() -> None:
+    examined = examine(REPOSITORY / "evidence")
+    assert examined.review is not None
+    lists = examined.review.vocabulary.lists
+    named = ("sectors", "themes", "kinds", "designs", "bearings", "relations", "speakers")
+    words = {word for name in named for word in lists[name] if "-" in word}
+    code = [
+        *(REPOSITORY / "hooks").rglob("*.py"),
+        *(REPOSITORY / "hooks").rglob("*.html"),
+        *(REPOSITORY / "docs/.overrides").rglob("*.html"),
+        *(REPOSITORY / "docs/assets").rglob("*.js"),
+    ]
+    assert len(code) > 50
+    quoted = {(f.name, word) for f in code for word in words if f'"{word}"' in f.read_text()}
+    assert quoted == set()
+
+
+def test_only_mkdocs_yml_names_an_address_of_the_site() -> None:
+    listed = subprocess.run(
+        ["git", "grep", "-lE", r"relationships-evidence\.example|repository\.example"],
+        capture_output=True, text=True, check=False, cwd=REPOSITORY,
+    )  # fmt: skip
+    assert set(listed.stdout.split()) <= {"mkdocs.yml", "tests/test_site.py"}
