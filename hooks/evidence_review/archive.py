@@ -193,16 +193,16 @@ def read_version(folder: Path, path: str, shown: str) -> FrozenVersion | Problem
         return Problem(shown, 1, 1, message, "file")
     try:
         content = json.loads((folder / path).read_bytes())
-        version = FrozenVersion.model_validate_json(json.dumps(content))
+        version = FrozenVersion.model_validate_json(json.dumps(content, allow_nan=False))
     except json.JSONDecodeError as error:
         return Problem(shown, error.lineno, error.colno, f"not JSON: {error.msg}", "file")
-    except (UnicodeDecodeError, RecursionError):
-        return Problem(shown, 1, 1, "not JSON in UTF-8", "file")
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
         message = f"'{where}' is not as a command wrote it ({first['msg']}); take the file back"
         return Problem(shown, 1, 1, message, "file")
+    except (ValueError, RecursionError):
+        return Problem(shown, 1, 1, "not JSON in UTF-8", "file")
     if (version.id, version.version) != (finding_id, int(number[1])):
         message = f"this is version {version.version} of {version.id}; its file is {version.path}"
         return Problem(shown, 1, 1, message, "file")

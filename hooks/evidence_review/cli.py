@@ -8,16 +8,15 @@ from typing import IO
 
 import click
 
-from evidence_review import lifecycle_commands, scaffold, verification
+from evidence_review import lifecycle_commands, scaffold
 from evidence_review.check import build_date, examine
 from evidence_review.ids import mint
-from evidence_review.load import Loaded, load
-from evidence_review.model import Quote
+from evidence_review.load import load
 from evidence_review.problems import FORMATS, as_text
 from evidence_review.review import Review
 from evidence_review.text import BLANK, FORBIDDEN
+from evidence_review.verify_command import verify
 from evidence_review.vocabulary import Vocabulary
-from evidence_review.writing import replace_text
 
 FOLDER = click.Path(path_type=Path)
 
@@ -27,7 +26,7 @@ def main() -> None:
     """Check the records of an evidence review, write new ones, and change what was published."""
 
 
-for command in lifecycle_commands.COMMANDS:
+for command in (*lifecycle_commands.COMMANDS, verify):
     main.add_command(command)
 
 
@@ -87,46 +86,6 @@ def new_source(key: str | None, bibtex: IO[str] | None, folder: Path) -> None:
         folder / "sources" / f"{name}.yml",
         scaffold.source(name, entry, build_date(), vocabulary),
     )
-
-
-@main.command()
-@click.option(
-    "--texts", "texts_folder", type=click.Path(exists=True, file_okay=False, path_type=Path),
-    required=True, help="A folder of texts, each named KEY.txt after its source.",
-)  # fmt: skip
-@click.option("--folder", type=FOLDER, default="evidence", help="The evidence folder.")
-def verify(texts_folder: Path, folder: Path) -> None:
-    """Match every quote against the text of its source, and write what was found."""
-    loaded = load(folder)
-    if loaded.review is None:
-        raise click.ClickException(as_text(loaded.problems))
-    failed = 0
-    for key, file in verification.texts(texts_folder).items():
-        if key not in loaded.review.source_by_key:
-            click.echo(f"{file.name}: there is no source '{key}'; passed over", err=True)
-            continue
-        uses = loaded.review.uses.get(key, ())
-        quotes = [quote for use in uses for quote in use.item.quotes]
-        found, missing = verification.verify(key, file.read_bytes(), quotes, build_date())
-        for lost in missing:
-            place = _place(loaded, key, lost.quote)
-            click.echo(f"{place}: not in {file.name}; nearest: {lost.nearest}", err=True)
-        failed += len(missing)
-        replace_text(folder / found.path, verification.written(found))
-        click.echo(f"{key}: {len(found.quotes)} quotes found, {len(missing)} not found")
-    sys.exit(1 if failed else 0)
-
-
-def _place(loaded: Loaded, key: str, quote: Quote) -> str:
-    assert loaded.review is not None
-    for use in loaded.review.uses[key]:
-        for which, other in enumerate(use.item.quotes):
-            if other is quote:
-                document = loaded.documents[use.finding.path]
-                number = use.finding.evidence.index(use.item)
-                line, column = document.place(("evidence", number, "quotes", which, "text"))
-                return f"{document.path}:{line}:{column}"
-    return key
 
 
 @main.command("id")

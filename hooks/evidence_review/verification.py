@@ -8,18 +8,20 @@ against the quotes, so that a quote that was edited since is found everywhere.
 from __future__ import annotations
 
 import difflib
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from evidence_review.model import Quote
 from evidence_review.text import Day, Frozen, Name, Text
+from evidence_review.texts import SourceText
+from evidence_review.vocabulary import FromList
 
 CONTEXT = 32
 """How many characters of prefix and suffix a selector holds."""
@@ -36,6 +38,8 @@ class Selector(Frozen):
     """The characters before them."""
     suffix: str
     """The characters after them."""
+    page: int | None = Field(None, ge=1)
+    """The page they stand on, counted from 1, where the text has pages."""
 
 
 class Verification(Frozen):
@@ -45,6 +49,8 @@ class Verification(Frozen):
     """The key of the source: the name of the file without `.yml`."""
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     """The SHA-256 of the text's bytes."""
+    scope: Annotated[str, FromList("reading")]
+    """What of the source that text is."""
     verified: Day
     """When the quotes were matched against it."""
     quotes: tuple[Selector, ...]
@@ -55,9 +61,13 @@ class Verification(Frozen):
         """The file it was read from, relative to the evidence folder."""
         return f"verification/{self.source}.yml"
 
-    def holds(self, quote: Quote) -> bool:
-        """Whether ``quote`` was found, in just these words."""
-        return any(folded(selector.exact) == folded(quote.text) for selector in self.quotes)
+    def found(self, quote: Quote) -> Selector | None:
+        """Where ``quote`` was found, in just these words; None if it was not."""
+        return self._by_words.get(folded(quote.text))
+
+    @cached_property
+    def _by_words(self) -> dict[str, Selector]:
+        return {folded(selector.exact): selector for selector in self.quotes}
 
 
 @dataclass(frozen=True)
@@ -74,21 +84,22 @@ def folded(text: str) -> str:
 
 
 def verify(
-    source: str, text: bytes, quotes: Iterable[Quote], today: date
+    source: str, text: SourceText, scope: str, quotes: Iterable[Quote], today: date
 ) -> tuple[Verification, tuple[Missing, ...]]:
-    """Look for every quote in ``text`` (UTF-8)."""
-    words = " ".join(text.decode("utf-8").split())
+    """Look for every quote in ``text``, of which ``scope`` was read."""
+    words = text.words
     found: list[Selector] = []
     missing: list[Missing] = []
     for quote in quotes:
-        selector = _select(words, quote)
+        selector = _select(text, quote)
         if selector is None:
             missing.append(Missing(quote, nearest(words, quote.text)))
         elif selector not in found:
             found.append(selector)
     found.sort(key=lambda selector: words.find(selector.exact))
-    digest = hashlib.sha256(text).hexdigest()
-    verification = Verification(source=source, sha256=digest, verified=today, quotes=tuple(found))
+    verification = Verification(
+        source=source, sha256=text.sha256, scope=scope, verified=today, quotes=tuple(found)
+    )
     return verification, tuple(missing)
 
 
@@ -100,7 +111,8 @@ def nearest(words: str, quote: str) -> str:
     return words[start : start + len(quote)]
 
 
-def _select(words: str, quote: Quote) -> Selector | None:
+def _select(text: SourceText, quote: Quote) -> Selector | None:
+    words = text.words
     # The folding maps characters one to one, so places in the folded text are places in the text.
     start = words.translate(_TYPOGRAPHIC).find(folded(quote.text))
     if start < 0:
@@ -110,6 +122,7 @@ def _select(words: str, quote: Quote) -> Selector | None:
         exact=words[start:end],
         prefix=words[max(0, start - CONTEXT) : start],
         suffix=words[end : end + CONTEXT],
+        page=text.page(start),
     )
 
 
@@ -121,19 +134,18 @@ def written(verification: Verification) -> str:
 def _lines(verification: Verification) -> Iterator[str]:
     yield "# Written by `evidence verify`: the quotes that stand word for word in this text."
     yield f"sha256: {verification.sha256}"
+    yield f"scope: {verification.scope}"
     yield f"verified: {verification.verified}"
     yield "quotes:" if verification.quotes else "quotes: []"
     for selector in verification.quotes:
         yield f"  - exact: {_scalar(selector.exact)}"
         yield f"    prefix: {_scalar(selector.prefix)}"
         yield f"    suffix: {_scalar(selector.suffix)}"
+        if selector.page:
+            yield f"    page: {selector.page}"
 
 
 def _scalar(text: str) -> str:
     # Double-quoted YAML: backslash and quotation mark escaped; the words hold no line breaks.
     return '"' + re.sub(r'([\\"])', r"\\\1", text) + '"'
 
-
-def texts(folder: Path) -> dict[str, Path]:
-    """The texts in a folder, by the key of the source that names them."""
-    return {file.stem: file for file in sorted(folder.glob("*.txt"))}

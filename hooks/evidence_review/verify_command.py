@@ -1,0 +1,74 @@
+"""The command ``evidence verify``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from evidence_review import texts, verification
+from evidence_review.check import build_date
+from evidence_review.load import Loaded, load
+from evidence_review.model import Quote
+from evidence_review.problems import as_text
+from evidence_review.writing import replace_text
+
+
+@click.command()
+@click.option(
+    "--texts", "copies", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True, help="A folder of copies, each named after its source: KEY.txt, .html or .pdf.",
+)  # fmt: skip
+@click.option(
+    "--folder", type=click.Path(path_type=Path), default="evidence", help="The evidence folder."
+)
+def verify(copies: Path, folder: Path) -> None:
+    """Match every quote against the text of its source, and write what was found.
+
+    A source whose every quote is found gets a file under verification/. Where one quote is not
+    found nothing is written for its source: its line and the nearest passage are named, and the
+    command ends with 1.
+    """
+    loaded = load(folder)
+    if loaded.review is None:
+        raise click.ClickException(as_text(loaded.problems))
+    passed = [_verify(loaded, folder, key, file) for key, file in texts.find(copies).items()]
+    sys.exit(0 if all(passed) else 1)
+
+
+def _verify(loaded: Loaded, folder: Path, key: str, file: Path) -> bool:
+    quoted = list(_quoted(loaded, key))
+    if not quoted:
+        click.echo(f"{file.name}: no finding quotes a source '{key}'; passed over", err=True)
+        return True
+    try:
+        text = texts.read(file)
+    except texts.NoText as error:
+        click.echo(f"{file.name}: {error}", err=True)
+        return False
+    assert loaded.review is not None
+    scope = loaded.review.source_by_key[key].read
+    found, missing = verification.verify(
+        key, text, scope, [quote for quote, _ in quoted], build_date()
+    )
+    places = {id(quote): place for quote, place in quoted}
+    for lost in missing:
+        place = places[id(lost.quote)]
+        click.echo(f"{place}: not in {file.name}; nearest: {lost.nearest}", err=True)
+    click.echo(f"{key}: {len(found.quotes)} quotes found, {len(missing)} not found")
+    if not missing:
+        replace_text(folder / found.path, verification.written(found))
+    return not missing
+
+
+def _quoted(loaded: Loaded, key: str) -> Iterator[tuple[Quote, str]]:
+    """Every quote from a source, and its place as ``path:line:column``."""
+    assert loaded.review is not None
+    for finding in loaded.review.findings:
+        document = loaded.documents[finding.path]
+        for number, item in enumerate(finding.evidence):
+            for which, quote in enumerate(item.quotes if item.source == key else ()):
+                line, column = document.place(("evidence", number, "quotes", which, "text"))
+                yield quote, f"{document.path}:{line}:{column}"
