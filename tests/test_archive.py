@@ -164,7 +164,7 @@ def test_hostile_words_stay_words() -> None:
 def test_a_citation_reads_as_sentences() -> None:
     (cited,) = [json.loads(f.content) for f in files([golden()], SITE) if "cite.json" in f.uri]
     assert "retracted. Version 2 took its place" in cited[0]["note"]
-    assert citations.REPORT_TYPE == cited[0]["genre"]
+    assert cited[0]["genre"] == citations.REPORT_TYPE
 
 
 @pytest.mark.parametrize(

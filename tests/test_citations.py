@@ -13,7 +13,7 @@ import pytest
 from bibtexparser.entrypoint import parse_string as parse_library
 from hypothesis import example, given
 from hypothesis import strategies as st
-from pybtex.database import BibliographyData, parse_string  # type: ignore[import-untyped]
+from pybtex.database import BibliographyData, parse_string
 
 from evidence_review import citations
 from evidence_review.bibliography import Reference, read_entry
@@ -37,7 +37,8 @@ PLAIN = Cited(
 WITHDRAWN = replace(PLAIN, notice="Withdrawn on 1 December 2026: its source was retracted.")
 HOSTILE = replace(
     PLAIN,
-    title='Trust} ,\n}\n@article{x, title={5% of "R&D" <script>alert(1)</script> \\input{/etc} $_^~#\n'
+    title='Trust} ,\n}\n@article{x, title={5% of "R&D" <script>alert(1)</script> '
+    "\\input{/etc} $_^~#\n"
     "ER  - \nTY  - JOUR",
     abstract="a\r\nER  - \r\nTY  - BOOK\u2028\x00</script>",
 )

@@ -419,6 +419,30 @@ def test_a_frozen_version_is_never_taken_out(repository: Repository) -> None:
     assert frozen(repository) == ["this frozen version is gone; put the file back as it was"]
 
 
+REVISE = ("revise", "kznwjj", "--change", "The claim is plainer.", "--folder")
+
+
+def revise(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    assert CliRunner().invoke(main, [*REVISE, str(repository.evidence)]).exit_code == 0
+
+
+def test_a_version_frozen_before_it_is_edited(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revise(repository, monkeypatch)
+    reworded(repository)
+    assert repository.found() == []
+
+
+def test_a_version_frozen_after_it_was_edited(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reworded(repository)
+    revise(repository, monkeypatch)
+    assert repository.found() == ["evidence/archive/kznwjj/v1.json:1 frozen-as-published"]
+
+
 # Where the earlier state comes from.
 
 
@@ -526,5 +550,5 @@ def test_the_reference_holds_every_comparison() -> None:
     assert all(meanings[name].endswith(".") for name in COMPARISONS)
     assert set(COMPARISONS) == {
         *("archive-changed", "changed-without-version", "history-rewritten"),
-        *("id-changed", "id-lost"),
+        *("frozen-as-published", "id-changed", "id-lost"),
     }

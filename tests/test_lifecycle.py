@@ -158,9 +158,7 @@ def test_what_led_to_an_ended_finding_leads_past_it(folder: Path) -> None:
     moon = finding(folder, MOON)
     assert moon.notice and moon.notice.see == (MULCH,)
     assert moon.notice.reason == "The source says nothing about the moon."
-    assert moon.history[-1].change == (
-        f"This page leads to {MULCH} now: {WORMS} no longer stands."
-    )
+    assert moon.history[-1].change == (f"This page leads to {MULCH} now: {WORMS} no longer stands.")
     assert sorted(read(folder).frozen[MOON]) == [1, 2]
 
 

@@ -10,16 +10,17 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import REPOSITORY, TOY, mkdocs, project
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from pybtex.database import parse_string
 
 from evidence_review.check import examine
+from tests.sites import REPOSITORY, TOY, mkdocs, project
 
 
 def findings(site: Path) -> list[dict[str, object]]:
@@ -39,11 +40,11 @@ class Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag in ("script", "img", "iframe", "source", "video", "audio", "embed"):
-            self.loaded += [given["src"]] if given.get("src") else []
+            self.loaded.append(given.get("src") or "")
         if tag == "link" and given.get("rel") in ("stylesheet", "preload", "icon", "modulepreload"):
             self.loaded.append(given.get("href") or "")
         if tag == "a":
-            self.linked += [given["href"]] if given.get("href") else []
+            self.linked.append(given.get("href") or "")
 
 
 def links(page: Path) -> Links:
@@ -144,7 +145,7 @@ def test_joined_pages_equal_pages_rendered_the_plain_way(tmp_path: Path) -> None
     )
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
-    (hooks,) = config.hooks.values()
+    hooks: Any = config["hooks"]["hooks/mkdocs_hooks.py"]
     pages = hooks.run.build.pages
     assert {page.kind for page in pages} == {"finding", "source", "sector", "theme", "gap"}
     for page in pages:

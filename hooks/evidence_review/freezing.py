@@ -116,7 +116,7 @@ def _quote(view: QuoteView) -> FrozenQuote:
         speaker=view.speaker.name,
         name=quote.name,
         note=quote.note,
-        found_on=view.found_on,
+        found_on=view.found.on if view.found else None,
     )
 
 

@@ -38,7 +38,7 @@ BLANK = "TODO"
 
 # What the Unicode CLDR lists beside ISO 3166-1: unions, islands that are only reserved, tests. XK,
 # Kosovo, is kept: ISO leaves it to users, and everybody uses it so.
-_NO_COUNTRY = set(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
+_NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 TERRITORIES: dict[str, str] = {
     code: str(name)
     for code, name in Locale("en", "GB").territories.items()

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Annotated
+from urllib.parse import quote as quote_url
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -25,6 +26,9 @@ from evidence_review.vocabulary import FromList
 
 CONTEXT = 32
 """How many characters of prefix and suffix a selector holds."""
+
+FRAGMENT_WORDS = 5
+"""How many words of its beginning and of its end name a long quote in an address."""
 
 _TYPOGRAPHIC = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"'})
 
@@ -40,6 +44,20 @@ class Selector(Frozen):
     """The characters after them."""
     page: int | None = Field(None, ge=1)
     """The page they stand on, counted from 1, where the text has pages."""
+
+    @property
+    def fragment(self) -> str:
+        """What to put after an address so that a browser goes to the words.
+
+        Source: WICG, URL Fragment Text Directives; `#page=` for PDF: RFC 8118, section 3.
+        """
+        if self.page:
+            return f"#page={self.page}"
+        words = self.exact.split()
+        if len(words) <= 2 * FRAGMENT_WORDS:
+            return f"#:~:text={_encoded(self.exact)}"
+        first, last = words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:]
+        return f"#:~:text={_encoded(' '.join(first))},{_encoded(' '.join(last))}"
 
 
 class Verification(Frozen):
@@ -145,7 +163,11 @@ def _lines(verification: Verification) -> Iterator[str]:
             yield f"    page: {selector.page}"
 
 
+def _encoded(words: str) -> str:
+    # In a text directive "-", "," and "&" have a meaning of their own.
+    return quote_url(words, safe="").replace("-", "%2D")
+
+
 def _scalar(text: str) -> str:
     # Double-quoted YAML: backslash and quotation mark escaped; the words hold no line breaks.
     return '"' + re.sub(r'([\\"])', r"\\\1", text) + '"'
-

@@ -70,6 +70,16 @@ class Card:
 
 
 @dataclass(frozen=True)
+class FoundView:
+    """When a quote was found word for word, in what, and the address that leads to its place."""
+
+    on: date
+    scope: Term
+    page: int | None
+    address: str | None
+
+
+@dataclass(frozen=True)
 class QuoteView:
     """A quote with its speaker in words."""
 
@@ -77,8 +87,8 @@ class QuoteView:
     speaker: Term
     source: str
     anchor: str
-    found_on: date | None
-    """When the words were found in the source's text; None where that was not checked."""
+    found: FoundView | None
+    """Where the words were found in the source; None where that was not checked."""
 
 
 @dataclass(frozen=True)
@@ -345,16 +355,25 @@ class Views:
                     self.words.speakers.term(quote.speaker),
                     cited_as,
                     quote.anchor,
-                    self.found_on(item.source, quote),
+                    self.found(item.source, quote),
                 )
                 for quote in item.quotes
             ),
         )
 
-    def found_on(self, source: str, quote: Quote) -> date | None:
-        """When ``quote`` was found word for word in the text of ``source``."""
+    def found(self, source: str, quote: Quote) -> FoundView | None:
+        """Where ``quote`` was found word for word in ``source``."""
         verification = self.review.verifications.get(source)
-        return verification.verified if verification and verification.holds(quote) else None
+        selector = verification.found(quote) if verification else None
+        if verification is None or selector is None:
+            return None
+        address = self.review.references[source].address
+        return FoundView(
+            on=verification.verified,
+            scope=self.words.reading.term(verification.scope),
+            page=selector.page,
+            address=address + selector.fragment if address else None,
+        )
 
     def columns(self, items: tuple[ItemView, ...]) -> tuple[Column, ...]:
         """The items by the heading of their bearing, in the order of the vocabulary."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from chromium import ARGUMENTS, find
+
+from tests.browser.chromium import ARGUMENTS, find
 
 
 @pytest.fixture(scope="session")

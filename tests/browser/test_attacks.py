@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import serve
 from playwright.sync_api import Page
+
+from tests.sites import serve
 
 
 @pytest.fixture(scope="session")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from pybtex.database.input.bibtex import (  # type: ignore[import-untyped]
+from pybtex.database.input.bibtex import (
     LowLevelParser,
     UndefinedMacro,
     month_names,
 )
-from pybtex.scanner import PrematureEOF, PybtexSyntaxError  # type: ignore[import-untyped]
-from pybtex.textutils import normalize_whitespace  # type: ignore[import-untyped]
-from pybtex.utils import CaseInsensitiveDict  # type: ignore[import-untyped]
+from pybtex.scanner import PrematureEOF, PybtexSyntaxError
+from pybtex.textutils import normalize_whitespace
+from pybtex.utils import CaseInsensitiveDict
 
 FIELD_ALIASES: Final = {"journaltitle": "journal", "location": "address"}
 

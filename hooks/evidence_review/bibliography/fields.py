@@ -7,10 +7,10 @@ from functools import cache
 from itertools import accumulate
 from typing import Final
 
-from pybtex.bibtex.utils import split_name_list  # type: ignore[import-untyped]
-from pybtex.database import InvalidNameString  # type: ignore[import-untyped]
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import InvalidNameString
 from pybtex.database import Person as BibtexPerson
-from pybtex.database.input.bibtex import month_names  # type: ignore[import-untyped]
+from pybtex.database.input.bibtex import month_names
 
 from evidence_review.bibliography.entry import Entry, EntryFault, Faults, one_entry
 from evidence_review.bibliography.latex import BARE_PERCENT, decoded, verbatim

@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import Final
 
-from pybtex.richtext import Text  # type: ignore[import-untyped]
-from pybtex.scanner import PybtexSyntaxError  # type: ignore[import-untyped]
-from pybtex.textutils import normalize_whitespace  # type: ignore[import-untyped]
+from pybtex.richtext import Text
+from pybtex.scanner import PybtexSyntaxError
+from pybtex.textutils import normalize_whitespace
 
 # What pybtex's decoder leaves as it is, or takes for markup. Characters that mean something to it
 # travel as noncharacters, which no record may hold.

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import Markup, escape
-from pybtex.backends.html import Backend as HtmlBackend  # type: ignore[import-untyped]
-from pybtex.backends.plaintext import Backend as TextBackend  # type: ignore[import-untyped]
-from pybtex.richtext import HRef, Text  # type: ignore[import-untyped]
-from pybtex.style.template import join, sentence, tag  # type: ignore[import-untyped]
-from pybtex.textutils import abbreviate  # type: ignore[import-untyped]
+from pybtex.backends.html import Backend as HtmlBackend
+from pybtex.backends.plaintext import Backend as TextBackend
+from pybtex.richtext import HRef, Text
+from pybtex.style.template import join, sentence, tag
+from pybtex.textutils import abbreviate
 from pydantic import TypeAdapter, ValidationError
 
 from evidence_review.text import Address

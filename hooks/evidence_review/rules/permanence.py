@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from evidence_review.comparison import States, differences
+from evidence_review.model import Finding
 from evidence_review.rules.rule import Fault, comparison
-from evidence_review.yaml_reader import Location
+from evidence_review.validation import validate
+from evidence_review.yaml_reader import Location, parse
 
 
 @comparison
@@ -78,6 +80,27 @@ def archive_changed(states: States, today: date) -> Iterator[Fault]:
         elif now != content:
             message = "a frozen version is never changed; put the file back as it was"
             yield Fault(path, (), message)
+
+
+@comparison
+def frozen_as_published(states: States, today: date) -> Iterator[Fault]:
+    """A version is frozen before it is edited: it holds the record as it was published."""
+    for old, new in states.kept:
+        version = states.after.frozen.get(new.id, {}).get(old.version)
+        if version is None:
+            continue
+        document, problems = parse(version.record, version.path)
+        given = {"slug": old.slug}
+        record, _ = (
+            (None, []) if problems
+            else validate(Finding, document, given, states.before.vocabulary)
+        )  # fmt: skip
+        if record != old:
+            message = (
+                f"this is not version {old.version} as it was published; put {new.path} back, take"
+                " this file out, run `evidence revise`, then edit"
+            )
+            yield Fault(version.path, (), message)
 
 
 def _renamed(states: States) -> Iterator[str]:

@@ -33,7 +33,7 @@ def quote_not_found(review: Review, today: date) -> Iterator[Fault]:
         for number, item in enumerate(finding.evidence):
             verification = review.verifications.get(item.source)
             for which, quote in enumerate(item.quotes):
-                if verification and not verification.holds(quote):
+                if verification and verification.found(quote) is None:
                     message = (
                         f"{verification.path} does not hold these words; copy them exactly,"
                         " then run `evidence verify`"

@@ -1,0 +1,56 @@
+"""Building sites as `make site` does, and serving them on this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parent.parent
+TOY = Path(__file__).parent / "toy"
+HOSTILE = Path(__file__).parent / "hostile"
+
+
+def mkdocs(config: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build a site as `make site` does, and give back what was printed."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(site)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1795305600", **environment},
+    )
+
+
+def project(folder: Path, *evidence: Path) -> Path:
+    """A project like this one around other evidence, laid one over another; its mkdocs.yml."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for part in evidence:
+        shutil.copytree(part, folder / "evidence", dirs_exist_ok=True)
+    shutil.copytree(REPOSITORY / "docs/.overrides", folder / "docs/.overrides")
+    shutil.copytree(REPOSITORY / "docs/assets", folder / "docs/assets")
+    shutil.copytree(TOY / "docs", folder / "docs", dirs_exist_ok=True)
+    (folder / "hooks").symlink_to(REPOSITORY / "hooks")
+    config = folder / "mkdocs.yml"
+    shutil.copy(REPOSITORY / "mkdocs.yml", folder / "real.yml")
+    shutil.copy(TOY / "mkdocs.yml", config)
+    return config
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+def serve(folder: Path) -> Iterator[str]:
+    """Serve ``folder`` on this machine, and yield its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
