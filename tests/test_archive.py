@@ -22,6 +22,7 @@ from evidence_review.load import load
 from evidence_review.pages import TEMPLATES
 from evidence_review.site import Site
 from evidence_review.versions import TEMPLATE, files
+from tests.sites import mkdocs, project
 
 HERE = Path(__file__).parent
 TOY = HERE / "toy" / "evidence"
@@ -106,6 +107,27 @@ def test_later_changes_reach_no_byte_of_a_frozen_version(
     later = read_build(folder, SITE)
     assert "New " in later.review.vocabulary.sectors[0].name if later.review else False
     assert versions(folder) == before
+
+
+def test_a_later_theme_reaches_no_byte_of_a_frozen_version(tmp_path: Path) -> None:
+    config = project(tmp_path / "project", TOY)
+    before = built(config, tmp_path / "before")
+    theme = tmp_path / "project/docs/.overrides"
+    change(theme / "base.html", "<body", "<body data-later")
+    with (tmp_path / "project/docs/assets/stylesheets/base.css").open("a") as style:
+        style.write("body { color: red }\n")
+    after = built(config, tmp_path / "after")
+    assert len(before) == len(EXPORTS)
+    assert after == before
+    assert b"data-later" in (tmp_path / "after/findings/vmxxqw/index.html").read_bytes()
+
+
+def built(config: Path, site: Path) -> dict[str, bytes]:
+    """Every file of every frozen version in a site that MkDocs built."""
+    result = mkdocs(config, site)
+    assert result.returncode == 0, result.stdout + result.stderr
+    kept = site.glob("findings/*/v*/*")
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in kept}
 
 
 def test_the_page_says_that_it_is_old_and_what_changed(folder: Path) -> None:

@@ -163,6 +163,26 @@ def test_the_order_of_evidence_may_change(repository: Repository) -> None:
     assert repository.found() == []
 
 
+def test_two_items_of_one_source_may_change_places(repository: Repository) -> None:
+    first, second = (
+        f"  - source: toysociety2022worms\n    bearing: {bearing}\n    result: So it says.\n"
+        for bearing in ("favours", "partly")
+    )
+    repository.edit(MULCH, ("evidence:\n", f"evidence:\n{first}{second}"))
+    repository.commit("two items")
+    repository.edit(MULCH, (first + second, second + first))
+    assert repository.found("HEAD") == []
+
+
+def test_a_new_finding_may_take_the_file_name_of_one_that_was_renamed(
+    repository: Repository,
+) -> None:
+    (repository.evidence / WORMS).rename(repository.evidence / "findings/worms-at-work.yml")
+    text = (repository.evidence / "findings/worms-at-work.yml").read_text()
+    (repository.evidence / WORMS).write_text(text.replace("kznwjj", "vp1a19"))
+    assert {p.rule for p in repository.problems()} & set(COMPARISONS) == set()
+
+
 def test_what_others_added_to_the_branch_since_is_not_lost(repository: Repository) -> None:
     git(repository.root, "switch", "--quiet", "main")
     text = (repository.evidence / WORMS).read_text()
@@ -282,6 +302,8 @@ def test_a_retraction_shows_at_every_finding_that_uses_the_source(repository: Re
     found = [p for p in repository.problems() if p.rule == "changed-without-version"]
     uses = {use.finding.path for use in repository.review().uses["toysociety2022worms"]}
     assert {problem.path for problem in found} == {f"evidence/{path}" for path in uses}
+    told = [p for p in found if "was retracted and counts for nothing now." in p.message]
+    assert {problem.path for problem in told} == {problem.path for problem in found}
     (moved,) = [p for p in found if "Strength moved" in p.message and WORMS in p.path]
     assert "from oak to seed: Toy Society (2022) was retracted." in moved.message
     assert moved.line == line_of(repository, WORMS, "- version: 1")
@@ -305,6 +327,19 @@ def test_an_appraisal_that_moves_the_strength_is_named(
     repository.edit("sources/toysociety2022worms.yml", (old, new))
     moved = [p.message for p in repository.problems() if "Strength moved" in p.message]
     assert any(f"Toy Society (2022) {cause}" in words for words in moved)
+
+
+def test_data_that_are_shared_move_the_agreement(repository: Repository) -> None:
+    repository.edit("sources/toysociety2023fence.yml", ("data_set: ", "data_set: hedge  # "))
+    repository.edit("sources/hedgeclub2024tea.yml", ("data_set: ", "data_set: hedge  # "))
+    words = [p.message for p in repository.problems() if p.path.endswith(TEA)]
+    assert any("to one bed: " in w and "said to rest on the data set 'hedge'" in w for w in words)
+
+
+def test_another_kind_of_claim_moves_the_strength(repository: Repository) -> None:
+    repository.edit(WORMS, ("kind: harvest", "kind: craft"))
+    (words,) = [p.message for p in repository.problems() if "Strength moved" in p.message]
+    assert "from oak to hazel: the claim is now judged as one about understanding." in words
 
 
 def test_words_of_the_vocabulary_that_move_the_strength_are_named(repository: Repository) -> None:
@@ -342,6 +377,12 @@ def test_a_published_finding_is_not_deleted(repository: Repository) -> None:
     (repository.evidence / WORMS).unlink()
     assert f"evidence/{WORMS}:1 id-lost" in repository.found()
     assert "'kznwjj' is gone" in message(repository, "id-lost")
+
+
+def test_a_published_gap_is_not_deleted(repository: Repository) -> None:
+    gap = next((repository.evidence / "gaps").glob("*.yml"))
+    gap.unlink()
+    assert f"evidence/gaps/{gap.name}:1 id-lost" in repository.found()
 
 
 def test_a_published_id_is_not_changed(repository: Repository) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.editing import Append, Edit, Set, edited, read_back
+from evidence_review.editing import Append, Edit, Fields, Set, edited, read_back
 from evidence_review.load import load
 from evidence_review.model import Finding
 from evidence_review.yaml_reader import parse
@@ -22,8 +22,14 @@ RECORDS = [
     for kind in ("findings", "sources", "gaps")
     for file in sorted((folder / kind).glob("*.yml"))
 ]
-ENTRY = {"version": 2, "date": date(2026, 11, 22), "change": "Said: more # of it, 'plainly'."}
-NOTICE = {"date": date(2026, 11, 22), "reason": "It was wrong.", "see": ("kznwjj", "kb6cqt")}
+ENTRY: Fields = {
+    "version": 2,
+    "date": date(2026, 11, 22),
+    "change": "Said: more # of it, 'plainly'.",
+}
+NOTICE: Fields = {
+    "date": date(2026, 11, 22), "reason": "It was wrong.", "see": ("kznwjj", "kb6cqt"),
+}  # fmt: skip
 
 ODD = """\
 # At the top.

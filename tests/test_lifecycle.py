@@ -304,7 +304,7 @@ def test_an_interrupted_command_leaves_the_old_state(
     assert files >= 2
     for number in range(files):
         with monkeypatch.context() as patch:
-            patch.setattr(writing.os, "replace", failing_at(number))
+            patch.setattr(os, "replace", failing_at(number))
             with pytest.raises(Interrupted):
                 CliRunner().invoke(
                     main, [*args, "--folder", str(folder)], standalone_mode=False,

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from evidence_review.model import EvidenceItem, Finding, Status
 from evidence_review.review import Review
 from evidence_review.strength import Report, report
-from evidence_review.vocabulary import Agreement, Counts, Design, Level
+from evidence_review.vocabulary import Agreement, Counts, Design, Level, Track
 from evidence_review.yaml_reader import Location
 
 _SPEAKS = {
@@ -227,13 +227,12 @@ def _causes(pair: _Pair) -> Iterator[str]:
         elif old is not None and new is None:
             yield f"{pair.name(old.source)} was removed"
         elif old is not None and new is not None:
-            was, now = _report(pair.before, pair.old, old), _report(pair.after, pair.new, new)
+            was, now = _report(pair.before, old, is_about), _report(pair.after, new, is_about)
             design = pair.after.vocabulary.designs.term(now.design)
             yield from _moved(pair.name(new.source), was, now, design)
 
 
-def _report(review: Review, finding: Finding, item: EvidenceItem) -> Report:
-    track = review.vocabulary.kinds.term(finding.kind).judged_as
+def _report(review: Review, item: EvidenceItem, track: Track) -> Report:
     return report(item, review.source_by_key[item.source], track, review.vocabulary)
 
 

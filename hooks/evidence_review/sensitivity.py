@@ -81,7 +81,7 @@ def _events(
 ) -> Iterator[tuple[Event, str | None, str | None, list[Report]]]:
     for report in reports:
         for step in report.flaws:
-            mended = [_mended(r, step.id) if _with(report, r, step.id) else r for r in reports]
+            mended = [_mended(r, step.id) if r is report else r for r in reports]
             yield Event.MENDED, report.source, step.id, mended
     if judgement.best:
         new = replace(judgement.best, source=_NEW, data_set=_NEW, circle=None)
@@ -105,8 +105,3 @@ def _mended(report: Report, step: str) -> Report:
             return replace(report, stake=False)
         case _:
             return replace(report, small=False)
-
-
-def _with(one: Report, other: Report, step: str) -> bool:
-    """Whether mending ``one`` mends ``other``: most steps are about the source as a whole."""
-    return one is other or (one.source == other.source and step not in ("indirect", "in-part"))

@@ -1,0 +1,68 @@
+"""Every link of a built site, followed by LinkChecker; external ones too if asked.
+
+As a program: ``python tests/external_links.py SITE`` checks external links as well, which needs a
+network, and prints every one that does not answer.
+"""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tests.sites import REPOSITORY, serve
+
+MAX_PAGE_BYTES = 20_000_000
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What LinkChecker looked at, and what was wrong with it."""
+
+    pages: int
+    faults: tuple[str, ...]
+
+
+def check(site: Path, *, external: bool) -> Checked:
+    """Follow every link of ``site``, served on this machine."""
+    server = serve(site)
+    address = next(server)
+    settings = (REPOSITORY / "linkcheckerrc").read_text()
+    limited = site.parent / "linkcheckerrc"
+    limited.write_text(
+        settings.replace("[checking]", f"[checking]\nmaxfilesizeparse={MAX_PAGE_BYTES}")
+    )
+    command = [str(Path(sys.executable).parent / "linkchecker"), "-f", str(limited), "--no-status"]
+    ran = subprocess.run(
+        [*command, *(["--check-extern"] if external else []), address],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    server.close()
+    if ran.returncode not in (0, 1):
+        raise RuntimeError(ran.stderr)
+    rows = list(_rows(ran.stdout))
+    pages = {row["url"].split("#")[0] for row in rows if row["valid"] == "True"}
+    faults = [
+        f"{row['parentname']}: {row['urlname']}: {row['result']} {row['warningstring']}".strip()
+        for row in rows
+        if row["valid"] != "True" or row["warningstring"]
+    ]
+    return Checked(len(pages), tuple(dict.fromkeys(faults)))
+
+
+def _rows(printed: str) -> list[dict[str, str]]:
+    lines = [line for line in printed.splitlines() if line and not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter=";"))
+
+
+if __name__ == "__main__":
+    checked = check(Path(sys.argv[1]), external=True)
+    print("\n".join(checked.faults))
+    print(f"{checked.pages} addresses answered, {len(checked.faults)} faults")
+    sys.exit(1 if checked.faults or checked.pages < 100 else 0)
