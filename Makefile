@@ -13,7 +13,7 @@ ADDRESS ?= 127.0.0.1:8000
 .PHONY: serve site check test lint browser links lock clean
 
 serve: $(VENV)/site.ready ## Serve the review, and rebuild it whenever a file is saved
-	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+	$(BIN)/mkdocs serve --no-strict --dev-addr $(ADDRESS)
 
 site: $(VENV)/site.ready ## Write the complete static site into site/
 	$(BIN)/mkdocs build --strict

@@ -42,7 +42,7 @@ class Selector(Frozen):
     """The characters before them."""
     suffix: str
     """The characters after them."""
-    page: int | None = Field(None, ge=1)
+    page: int | None = Field(default=None, ge=1)
     """The page they stand on, counted from 1, where the text has pages."""
 
     @property

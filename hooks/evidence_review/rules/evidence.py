@@ -9,7 +9,7 @@ from evidence_review.model import Directness
 from evidence_review.review import Review
 from evidence_review.rules.rule import Fault, rule
 from evidence_review.strength import LADDER, weaker_design
-from evidence_review.vocabulary import Counts
+from evidence_review.vocabulary import Agreement, Counts, Level
 
 
 @rule
@@ -75,3 +75,22 @@ def stronger_design(review: Review, today: date) -> Iterator[Fault]:
             if LADDER.index(claimed.starts.on(track)) > LADDER.index(counted.starts.on(track)):
                 message = f"the source is only '{source.design}'; an item may be weaker, not more"
                 yield Fault(finding.path, ("evidence", number, "design"), message)
+
+
+@rule
+def override_strong(review: Review, today: date) -> Iterator[Fault]:
+    """Nobody may call a finding strong that rests on a retracted source or is contested."""
+    for finding in review.findings:
+        override = finding.strength_override
+        if override is None or override.strength is not Level.STRONG:
+            continue
+        if any(item.source not in review.source_by_key for item in finding.evidence):
+            continue
+        judgement = review.judgement(finding)
+        at = ("strength_override", "strength")
+        if judgement.retracted:
+            message = f"{', '.join(judgement.retracted)} is retracted; take it out first"
+            yield Fault(finding.path, at, message)
+        elif judgement.agreement is Agreement.CONTESTED:
+            message = "its sources contradict each other; a contested finding is not strong"
+            yield Fault(finding.path, at, message)
