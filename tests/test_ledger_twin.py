@@ -109,11 +109,14 @@ def says(voice: list[Json]) -> str:
 
 
 def better(one: Json, other: Json) -> Json:
-    """The better of two: worth more, else a review of many, else later by name, else the first."""
+    """The better of two: worth more, else a review of many, else with fewer steps lost, else later
+    by name, else the first."""
     if worth(one) != worth(other):
         return one if worth(one) > worth(other) else other
     if one["pools"] != other["pools"]:
         return one if one["pools"] else other
+    if len(one["flaws"]) != len(other["flaws"]):
+        return one if len(one["flaws"]) < len(other["flaws"]) else other
     return other if other["source"] > one["source"] else one
 
 

@@ -76,7 +76,7 @@ def judge(reports: Iterable[Report], track: Track) -> Judgement:
     every = tuple(reports)
     voices = independent_voices([report for report in every if not report.retracted])
     speaking = [voice for voice in voices if voice.speaks_for]
-    best = max((voice.best for voice in speaking), key=_worth, default=None)
+    best = max((voice.best for voice in speaking), key=lambda report: report.rank, default=None)
     start = best.start if best else Level.UNTESTED
     entries: list[Entry] = []
     rung = LADDER.index(start)
@@ -108,10 +108,6 @@ def agreement(voices: Sequence[Voice]) -> Agreement:
     if all(voice.counts is Counts.FOR for voice in voices):
         return Agreement.CONSISTENT
     return Agreement.MIXED
-
-
-def _worth(report: Report) -> tuple[int, bool, str]:
-    return report.worth, report.pools, report.source
 
 
 def _share_against(voices: Sequence[Voice]) -> float:

@@ -50,6 +50,12 @@ class Report:
         return max(floor, start + sum(step.levels for step in self.flaws))
 
 
+    @property
+    def rank(self) -> tuple[int, bool, int, str]:
+        """What reports are compared by: worth, then pooling, then fewest flaws, then the key."""
+        return self.worth, self.pools, -len(self.flaws), self.source
+
+
 @dataclass(frozen=True)
 class Voice:
     """An independent voice: every report that shares a data set or a circle of authors."""
@@ -70,9 +76,7 @@ class Voice:
     @cached_property
     def best(self) -> Report:
         """The report that is worth most, among those that speak for the claim if any does."""
-        return max(
-            self.reports, key=lambda r: (r.counts is not Counts.AGAINST, r.worth, r.pools, r.source)
-        )
+        return max(self.reports, key=lambda r: (r.counts is not Counts.AGAINST, r.rank))
 
 
 def report(item: EvidenceItem, source: Source, track: Track, vocabulary: Vocabulary) -> Report:
