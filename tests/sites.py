@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -43,14 +44,36 @@ def project(folder: Path, *evidence: Path) -> Path:
     return config
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Host(SimpleHTTPRequestHandler):
+    """Answers as a host of static files does: with the page 404.html where there is no file."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
     def log_message(self, *args: object) -> None:
         """Say nothing."""
+
+    def end_headers(self) -> None:
+        """Let LinkChecker ask as fast as it can: it slows down for servers that do not say so."""
+        self.send_header("LinkChecker", "welcome")
+        super().end_headers()
+
+    def handle(self) -> None:
+        """Take no offence at a reader that stops in the middle of a file."""
+        with contextlib.suppress(ConnectionError):
+            super().handle()
 
 
 def serve(folder: Path) -> Generator[str]:
     """Serve ``folder`` on this machine, and yield its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -1,0 +1,29 @@
+"""The whole site, followed link by link as a visitor would; external links have `make links`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.external_links import check
+
+
+def test_linkchecker_finds_no_fault_on_the_whole_site(real_site: Path) -> None:
+    checked = check(real_site, external=False)
+    assert checked.faults == ()
+    assert checked.pages > len(list(real_site.rglob("index.html")))
+
+
+def test_linkchecker_sees_a_broken_link_and_anchor_on_a_large_page(
+    toy_site: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(toy_site, site)
+    page = site / "index.html"
+    padding = "<p>beans</p>" * 120_000
+    broken = '<a href="nowhere/">x</a><a href="findings/#nowhere">y</a>'
+    page.write_text(page.read_text().replace("</main>", f"{padding}{broken}</main>"))
+    assert page.stat().st_size > 1024 * 1024
+    faults = check(site, external=False).faults
+    assert any("nowhere/" in fault and "404" in fault for fault in faults), faults
+    assert any("#nowhere" in fault or "`nowhere'" in fault for fault in faults), faults
