@@ -28,7 +28,7 @@ def made() -> Iterator[tuple[str, str]]:
         description="What is known about gardeners.",
         language="en",
         licence="CC-BY-4.0",
-        edit_url="https://repository.example/edit/main/evidence/",
+        edit_url="https://allotments.example/edit/main/evidence/",
         built=date(2026, 11, 22),
     )
     build = read_build(TOY / "evidence", site)

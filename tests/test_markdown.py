@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from evidence_review.markdown import linked_ids, plain, prose_faults, render
+from evidence_review.markdown import linked_ids, plain, prose_faults, render, sentences
 
 TAG = re.compile(r"<(/?)([a-z]+)((?: [a-z]+=\"[^\"<>]*\")*) ?/?>")
 ALLOWED = {"p", "em", "strong", "ul", "ol", "li", "a", "br"}
@@ -105,6 +105,15 @@ def test_plain_leaves_words_alone_on_one_line() -> None:
 
 def test_the_ids_that_are_linked_are_found_in_order() -> None:
     assert list(linked_ids("[a](kb6cqt) [b](https://c.org/) [d](m9s34a)")) == ["kb6cqt", "m9s34a"]
+
+
+def test_sentences_keep_the_links_that_stand_in_them() -> None:
+    text = "A *first* [one](kb6cqt). Is it 3.5 [here](m9s34a)?\n\n- [An item](kb6cqt)\n- no end"
+    assert [[(s.words, s.ids) for s in block] for block in sentences(text)] == [
+        [("A first one.", ("kb6cqt",)), ("Is it 3.5 here?", ("m9s34a",))],
+        [("An item", ("kb6cqt",))],
+        [("no end", ())],
+    ]
 
 
 def test_faults_are_named() -> None:

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
+from evidence_review.bibliography import noted_entry
 from evidence_review.text import FORBIDDEN
 
 REPORT_TYPE: Final = "Evidence review"
@@ -248,9 +249,13 @@ def json_ld(c: Cited) -> dict[str, object]:
     return {**described, "creativeWorkStatus": _line(c.notice)} if c.notice else described
 
 
-def source_bibtex(source_text: str) -> str:
-    """A source's own entry as its contributor wrote it, ended by one line break."""
-    return source_text.strip() + "\n"
+def source_bibtex(source_text: str, notice: str | None = None) -> str:
+    """A source's own entry as its contributor wrote it, ended by one line break.
+
+    A notice goes into its ``note``, in front of what stands there.
+    """
+    noted = noted_entry(source_text, _latex(notice)) if notice else source_text
+    return noted.strip() + "\n"
 
 
 def _line(value: str) -> str:

@@ -10,18 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from evidence_review import citations, feeds, markdown, schema
 from evidence_review.badge import badge
 from evidence_review.citations import Cited
+from evidence_review.datapackage import COLUMNS, datapackage
 from evidence_review.gap import Gap
 from evidence_review.ledger import appraisal_json, ledger_json, rule_json, would_change_json
 from evidence_review.model import EvidenceItem, Finding, Source
-from evidence_review.pages import cite
+from evidence_review.pages import cite, titled
 from evidence_review.review import Review
 from evidence_review.site import File, Site, finding_uri, gap_uri, source_uri
-
-CSV_COLUMNS = (
-    "id", "url", "version", "status", "claim", "kind", "sectors", "themes", "strength",
-    "agreement", "notice", "sources", "independent_sources", "summary", "does_not_mean",
-    "holds_for", "published", "reviewed", "review_by", "source_keys",
-)  # fmt: skip
 
 # A cell that begins with one of these is run as a formula by spreadsheets.
 # Source: OWASP, "CSV Injection".
@@ -56,6 +51,8 @@ def files(review: Review, site: Site, records: Mapping[str, bytes]) -> Iterator[
         },
     )
     yield _json("data/rule.json", rule_json(review.vocabulary))
+    yield _json("data/ids.json", ids_json(review))
+    yield _json("data/datapackage.json", datapackage(review, site))
     for source in review.sources:
         yield File(f"{source_uri(source.key)}cite.bib", _own_bibtex(source).encode())
         yield File(f"{source_uri(source.key)}source.yml", records[source.path])
@@ -73,6 +70,7 @@ def finding_json(review: Review, site: Site, finding: Finding) -> dict[str, obje
         "strength": judgement.strength,
         "agreement": judgement.agreement,
         "caution": _notice(review, finding) or None,
+        "overdue": finding.overdue(site.built),
         "ledger": ledger_json(judgement),
         "would_change": would_change_json(review, finding),
         "citation": citations.text(cite(review, site, finding)),
@@ -86,10 +84,18 @@ def gap_json(site: Site, gap: Gap) -> dict[str, object]:
     return {"url": site.absolute(gap_uri(gap.id)), **record}
 
 
+def ids_json(review: Review) -> dict[str, dict[str, str]]:
+    """What each id names, so that a page that is not there can say what was perhaps meant."""
+    return {
+        "findings": {f.id: titled(f.claim, review.caution(f)) for f in review.findings},
+        "gaps": {gap.id: gap.question for gap in review.gaps},
+    }
+
+
 def findings_csv(review: Review, site: Site) -> str:
-    """One line a finding, with the columns :data:`CSV_COLUMNS`; lists are parted by ``|``."""
+    """One line a finding, with the columns :data:`COLUMNS`; lists are parted by ``|``."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, CSV_COLUMNS, lineterminator="\r\n")
+    writer = csv.DictWriter(out, [column.name for column in COLUMNS], lineterminator="\r\n")
     writer.writeheader()
     for finding in review.findings:
         judgement = review.judgement(finding)
@@ -113,6 +119,7 @@ def findings_csv(review: Review, site: Site) -> str:
             "published": finding.published,
             "reviewed": finding.reviewed,
             "review_by": finding.review_by,
+            "overdue": str(finding.overdue(site.built)).lower(),
             "source_keys": "|".join(item.source for item in finding.evidence),
         }
         writer.writerow({name: _cell(value) for name, value in row.items()})
@@ -168,7 +175,9 @@ def _bibtex(review: Review) -> str:
 
 
 def _own_bibtex(source: Source) -> str:
-    return citations.source_bibtex(source.bibtex).strip() + "\n"
+    retraction = source.retraction
+    notice = f"Retracted on {retraction.date}: {retraction.reason}" if retraction else None
+    return citations.source_bibtex(source.bibtex, notice)
 
 
 def _cited(review: Review, site: Site, write: Callable[[Cited], str]) -> str:

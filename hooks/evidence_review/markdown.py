@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -24,6 +25,15 @@ _ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
 _ID: TypeAdapter[str] = TypeAdapter(FindingId)
 _ELEMENT = re.compile(r"</?[A-Za-z!?][^<>]*>")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\(")
+_SENTENCE = re.compile(r".*?[.?!]+[\"”’)]*(?=\s|$)|.+$")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a text: its words without marks, and the finding ids that it links to."""
+
+    words: str
+    ids: tuple[str, ...]
 
 
 def render(text: str, finding_url: Callable[[str], str]) -> Markup:
@@ -59,6 +69,29 @@ def linked_ids(text: str) -> Iterator[str]:
         target = str(token.attrs.get("href", ""))
         if _fits(_ID, target):
             yield target
+
+
+def sentences(text: str) -> Iterator[tuple[Sentence, ...]]:
+    """The sentences of ``text``, one tuple a paragraph or list item."""
+    for block in _PARSER.parse(text):
+        if block.type == "inline":
+            words, links = _with_places(block)
+            yield tuple(
+                Sentence(found[0].strip(), tuple(i for at, i in links if found.start() <= at < end))
+                for found in _SENTENCE.finditer(words)
+                for end in [found.end()]
+            )
+
+
+def _with_places(block: Token) -> tuple[str, list[tuple[int, str]]]:
+    """The words of ``block`` on one line, and where in them each link to a finding begins."""
+    words, links = "", []
+    for token in block.children or ():
+        target = str(token.attrs.get("href", ""))
+        if token.type == "link_open" and _fits(_ID, target):
+            links.append((len(words), target))
+        words += " " if token.type in ("softbreak", "hardbreak") else token.content
+    return words, links
 
 
 def prose_faults(text: str, ids: Set[str]) -> Iterator[str]:

@@ -203,6 +203,10 @@ class Finding(Frozen):
         """When the first version was published."""
         return self.history[0].date
 
+    def overdue(self, today: Day) -> bool:
+        """Whether it stands, and the day by which it was to be looked at again has gone by."""
+        return self.status is Status.PUBLISHED and self.review_by < today
+
 
 class SeenAt(Frozen):
     """Where facts about a source were seen."""

@@ -82,6 +82,8 @@ class Cell:
     uri: str
     count: int
     contested: int
+    cautions: tuple[str, ...]
+    """What a reader must know first of findings here: one label for each such finding."""
     strongest: StrengthTerm | None
     rungs: int
     gap: str | None
@@ -103,6 +105,12 @@ class MapView:
 
     sectors: tuple[tuple[Sector, str], ...]
     groups: tuple[tuple[Question, tuple[Row, ...]], ...]
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """Every label that stands in a cell, once, for the legend."""
+        rows = (row for _, group in self.groups for row in group)
+        return tuple(dict.fromkeys(c for row in rows for cell in row.cells for c in cell.cautions))
 
 
 @dataclass(frozen=True)
@@ -148,10 +156,10 @@ class Glance:
 class Overview:
     """Makes the views of the review as a whole."""
 
-    def __init__(self, review: Review, root: str) -> None:
+    def __init__(self, review: Review, root: str, today: date) -> None:
         self.review = review
         self.words = review.vocabulary
-        self.views = Views(review, root)
+        self.views = Views(review, root, today)
 
     def glance(self) -> Glance:
         """The size of the review."""
@@ -286,6 +294,7 @@ class Overview:
             uri=self._cell_uri(theme, sector, bool(findings)),
             count=len(findings),
             contested=sum(self.review.contested(finding) for finding in findings),
+            cautions=tuple(c.label for c in map(self.review.caution, findings) if c),
             strongest=first.strength if first else None,
             rungs=first.rungs if first else 0,
             gap=self._gap(theme, sector) if not findings else None,

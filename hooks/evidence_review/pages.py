@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from evidence_review import citations, markdown
 from evidence_review.citations import Cited
+from evidence_review.figures import figures
 from evidence_review.gap import Gap
 from evidence_review.model import Finding, Source
 from evidence_review.overview import Overview
@@ -26,6 +27,7 @@ from evidence_review.strength import SOURCE_STEPS, TOGETHER_STEPS
 from evidence_review.unanswered import gap_view
 from evidence_review.views import Views, counted, moved
 from evidence_review.vocabulary import Sector, Theme
+from evidence_review.worked_example import worked_example
 
 TEMPLATES = Path(__file__).parent / "templates"
 ROOT = "../../"
@@ -37,8 +39,8 @@ class Pages:
     def __init__(self, review: Review, site: Site) -> None:
         self.review = review
         self.site = site
-        self.views = Views(review, ROOT)
-        self.overview = Overview(review, ROOT)
+        self.views = Views(review, ROOT, site.built)
+        self.overview = Overview(review, ROOT, site.built)
         self.env = _environment()
         self.env.globals.update(site=site, words=review.vocabulary)
         self.env.filters["counted"] = counted
@@ -70,8 +72,11 @@ class Pages:
         """The page of one source."""
         view = self.views.source(source)
         return self._page(
-            "source", source_uri(source.key), view.reference.title,
-            f"{view.card.cited_as}: how it was made and which findings rest on it.",
+            "source", source_uri(source.key), titled(view.reference.title, view.caution),
+            titled(
+                f"{view.card.cited_as}: how it was made and which findings rest on it.",
+                view.caution,
+            ),
             source.path, max(seen.on for seen in source.provenance), view=view,
         )  # fmt: skip
 
@@ -117,7 +122,7 @@ class Pages:
 
     def fragment(self, name: str, root: str) -> Markup:
         """The part ``name`` of a hand-written page. ``KeyError`` if there is no such part."""
-        overview = Overview(self.review, root)
+        overview = Overview(self.review, root, self.site.built)
         context = FRAGMENTS[name](overview)
         return Markup(self._render(f"parts/{name}.html", {"root": root, **context}))
 
@@ -155,6 +160,10 @@ FRAGMENTS: dict[str, Fragment] = {
     "findings": lambda o: {"levels": o.by_strength(), "findings": o.findings()},
     "sources": lambda o: {"sources": o.sources()},
     "disagreements": lambda o: {"disagreements": o.disagreements()},
+    "evidence-in-figures": lambda o: {"figures": figures(o.review)},
+    "levels": lambda o: {},
+    "degrees": lambda o: {},
+    "worked-example": lambda o: {"example": worked_example(o.review, o.views)},
     "strength-rule": lambda o: {
         "starts": o.starts(),
         "source_steps": tuple(SOURCE_STEPS.values()),
@@ -190,6 +199,7 @@ def cite(review: Review, site: Site, finding: Finding) -> Cited:
             *(words.sectors.term(name).name for name in finding.sectors),
             *(words.themes.term(name).name for name in finding.themes),
         ),
+        language=site.language,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,13 @@ class Site:
     licence: str
     edit_url: str
     built: date
+
+    @property
+    def licence_url(self) -> str:
+        """The address of the licence, which ``licence`` names by its id of the SPDX list."""
+        if creative := re.fullmatch(r"CC-(BY[A-Z-]*)-(\d\.\d)", self.licence):
+            return f"https://creativecommons.org/licenses/{creative[1].lower()}/{creative[2]}/"
+        return f"https://spdx.org/licenses/{self.licence}.html"
 
     def absolute(self, path: str) -> str:
         """The whole address of a path below the site's root."""

@@ -36,6 +36,12 @@ from evidence_review.vocabulary import (
     Theme,
 )
 
+OVERDUE = "Review overdue"
+"""What stands on a finding that was to be looked at again by a day that has gone by."""
+
+RETRACTED = "Retracted"
+"""What stands on a source that can no longer be relied on."""
+
 
 @dataclass(frozen=True)
 class Anchor:
@@ -67,6 +73,13 @@ class Card:
     stands: bool
     status: str
     caution: Caution | None
+    overdue: bool
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a reader must know first, each in a word or two. Most findings have none."""
+        label = (self.caution.label,) if self.caution else ()
+        return (*label, OVERDUE) if self.overdue else label
 
 
 @dataclass(frozen=True)
@@ -229,6 +242,12 @@ class SourceView:
     uses: tuple[UseView, ...]
     same_data: tuple[SourceCard, ...]
 
+    @property
+    def caution(self) -> Caution | None:
+        """That the source can no longer be relied on, if that is so."""
+        retraction = self.source.retraction
+        return Caution(RETRACTED, retraction.reason) if retraction else None
+
 
 def finding_link(root: str) -> Callable[[str], str]:
     """How Markdown on a page links to findings; ``root`` leads from the page to the site's root."""
@@ -236,12 +255,16 @@ def finding_link(root: str) -> Callable[[str], str]:
 
 
 class Views:
-    """Makes the views of one review. ``root`` leads from a generated page to the site's root."""
+    """Makes the views of one review. ``root`` leads from a generated page to the site's root.
 
-    def __init__(self, review: Review, root: str = "../../") -> None:
+    ``today`` is the day that tells what is overdue.
+    """
+
+    def __init__(self, review: Review, root: str = "../../", today: date = date.min) -> None:
         self.review = review
         self.words = review.vocabulary
         self.root = root
+        self.today = today
 
     def prose(self, text: str) -> Markup:
         """The HTML of a Markdown field."""
@@ -272,6 +295,7 @@ class Views:
             stands=finding.status is Status.PUBLISHED,
             status=finding.status,
             caution=self.review.caution(finding),
+            overdue=finding.overdue(self.today),
         )
 
     def cards(self, findings: Iterable[Finding]) -> tuple[Card, ...]:

@@ -72,6 +72,6 @@ def test_hostile_words_found_by_search_are_text(
     hostile_url: str, page: Page, alarms: list[str]
 ) -> None:
     page.goto(f"{hostile_url}search/?q=alert")
-    page.locator("main a[href*='findings/']").first.wait_for()
+    page.locator("[data-search-results] a[href*='findings/']").first.wait_for()
     assert page.locator("main img").count() == 0
     assert alarms == []

@@ -89,6 +89,7 @@ class SearchPage {
       const others = Object.keys(counts[name] ?? {}).filter((value) => !named.has(value));
       others.sort((a, b) => a.localeCompare(b));
       one(facet, "fieldset").append(...others.map((value) => this.option(name, value)));
+      facet.hidden = boxes(facet).length === 0;
     }
   }
 

@@ -123,6 +123,16 @@ def one_entry(text: str, faults: Faults) -> Entry | None:
     return entries[0] if len(entries) == 1 else None
 
 
+def noted_entry(text: str, note: str) -> str:
+    """The sound entry ``text`` whose field ``note`` begins with ``note``, which is LaTeX."""
+    entry = one_entry(text, Faults(text))
+    if entry and (place := entry.places.get("note")):
+        value = text.index("=", place) + 1
+        return f"{text[:value]} {{{note} }} #{text[value:]}"
+    first = text.index(",") + 1
+    return f"{text[:first]}\n  note = {{{note}}},{text[first:]}"
+
+
 def _nothing_outside(text: str, start: int, end: int, faults: Faults) -> None:
     stray = text[start:end].strip()
     if stray:

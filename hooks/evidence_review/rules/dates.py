@@ -36,8 +36,8 @@ def future_date(review: Review, today: date) -> Iterator[Fault]:
 @warning
 def review_overdue(review: Review, today: date) -> Iterator[Fault]:
     """The day by which a finding is to be looked at again has not gone by."""
-    for finding in review.standing:
-        if finding.review_by < today:
+    for finding in review.findings:
+        if finding.overdue(today):
             message = f"to be reviewed by {finding.review_by}; look at the evidence again"
             yield Fault(finding.path, ("review_by",), message)
 

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from itertools import zip_longest
 
+from evidence_review import reading
 from evidence_review.load import VOCABULARY
-from evidence_review.markdown import prose_faults
+from evidence_review.markdown import Sentence, plain, prose_faults, sentences
+from evidence_review.model import Status
 from evidence_review.problems import did_you_mean
 from evidence_review.review import Review
-from evidence_review.rules.rule import Fault, rule
+from evidence_review.rules.rule import Fault, rule, warning
 from evidence_review.text import Frozen
-from evidence_review.vocabulary import Agreement, Level
+from evidence_review.vocabulary import Agreement, Level, Sector, Theme
 from evidence_review.yaml_reader import Location
+
+# WCAG 2.2, success criterion 3.1.5: text that asks for more than lower secondary education, which
+# ends nine years after the beginning of primary education, is to have an easier version. Nine years
+# are grade 9, and grade 9 is 14 years of age as `evidence_review.reading` counts.
+READING_AGE = 14
+
+# "Three things stand out." leads to what comes next; a longer sentence nearly always says something
+# of its own.
+BRIDGE_WORDS = 9
 
 
 @rule
@@ -38,6 +50,49 @@ def prose(review: Review, today: date) -> Iterator[Fault]:
             if isinstance(text, str):
                 for message in prose_faults(text, ids):
                     yield Fault(path, (*at, name), message)
+
+
+@rule
+@warning
+def reading_age(review: Review, today: date) -> Iterator[Fault]:
+    """Claim and summary together can be read at the age of 14 (Flesch-Kincaid, in English)."""
+    for finding in review.standing:
+        age = reading.reading_age(f"{finding.claim} {plain(finding.summary)}")
+        if age > READING_AGE:
+            message = (
+                f"claim and summary have a reading age of {age:.1f}, and {READING_AGE} is the"
+                " limit; make sentences and words shorter"
+            )
+            yield Fault(finding.path, ("summary",), message)
+
+
+@rule
+def synthesis_link(review: Review, today: date) -> Iterator[Fault]:
+    """Each sentence of a synthesis links a finding that stands, or leads in nine words to one."""
+    lists: dict[str, tuple[Sector | Theme, ...]] = {
+        "sectors": review.vocabulary.sectors,
+        "themes": review.vocabulary.themes,
+    }
+    for name, terms in lists.items():
+        for number, term in enumerate(terms):
+            for message in _synthesis_faults(term.synthesis or "", review):
+                yield Fault(VOCABULARY, (name, number, "synthesis"), message)
+
+
+def _synthesis_faults(text: str, review: Review) -> Iterator[str]:
+    for paragraph in sentences(text):
+        for sentence, following in zip_longest(paragraph, paragraph[1:]):
+            if not sentence.ids and not _is_bridge(sentence, following):
+                yield f"link the finding that this rests on: '{sentence.words}'"
+            for linked in sentence.ids:
+                finding = review.finding_by_id.get(linked)
+                if finding is not None and finding.status is not Status.PUBLISHED:
+                    yield f"'{linked}' is {finding.status}; link to a finding that stands"
+
+
+def _is_bridge(sentence: Sentence, following: Sentence | None) -> bool:
+    short = len(sentence.words.split()) <= BRIDGE_WORDS or sentence.words.endswith("?")
+    return short and following is not None and bool(following.ids)
 
 
 @rule

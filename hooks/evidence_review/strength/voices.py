@@ -49,7 +49,6 @@ class Report:
         floor = 0 if start == 0 else 1
         return max(floor, start + sum(step.levels for step in self.flaws))
 
-
     @property
     def rank(self) -> tuple[int, bool, int, str]:
         """What reports are compared by: worth, then pooling, then fewest flaws, then the key."""

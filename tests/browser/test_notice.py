@@ -1,0 +1,42 @@
+"""What is to be read with care, as a reader meets it in search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.sites import serve
+
+
+@pytest.fixture(scope="session")
+def toy_url(toy_site: Path) -> Iterator[str]:
+    yield from serve(toy_site)
+
+
+def test_search_results_say_it_and_a_facet_finds_it(toy_url: str, page: Page) -> None:
+    page.goto(f"{toy_url}search/?q=the")
+    result = page.locator("[data-search-results] > li", has_text="full moon")
+    expect(result.locator("[data-fact=notice]")).to_have_text("Withdrawn")
+    other = page.locator("[data-search-results] > li", has_text="Worms loosen")
+    expect(other).to_be_visible()
+    expect(other.locator("[data-fact=notice]")).to_have_count(0)
+
+    page.locator("[data-facet=notice] summary").click()
+    page.locator("[data-facet=notice]").get_by_label("Withdrawn").check()
+    expect(page.get_by_role("status")).to_contain_text("1 result ")
+    expect(result).to_be_visible()
+    page.goto(page.url)
+    expect(result).to_be_visible()
+    expect(other).to_have_count(0)
+
+
+def test_where_nothing_is_to_be_read_with_care_there_is_no_such_facet(
+    site_url: str, page: Page
+) -> None:
+    page.goto(f"{site_url}search/?q=trust")
+    expect(page.get_by_role("status")).to_contain_text("results")
+    expect(page.locator("[data-facet=country]")).to_be_visible()
+    expect(page.locator("[data-facet=notice]")).to_be_hidden()
