@@ -77,6 +77,15 @@ def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files:
     return _PART.sub(part, _FINDING.sub(link, html))
 
 
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Leave out the theme's own scripts and styles: no page here uses any of them."""
+    themes = [Path(folder) for folder in config.theme.dirs]
+    for file in list(files):
+        if file.src_dir and Path(file.src_dir) in themes:
+            files.remove(file)
+    return files
+
+
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Keep the navigation for the chrome of generated pages."""
     run.nav, run.files = nav, files

@@ -17,6 +17,11 @@ REPOSITORY = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy"
 HOSTILE = Path(__file__).parent / "hostile"
 
+# What the toy review with a retracted source says of it.
+RETRACTED = "toysociety2023fence"
+REASON = "The diary was written by the fence."
+NOTICE = "https://example.org/toy/fence-notice"
+
 
 def mkdocs(config: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build a site as `make site` does, and give back what was printed."""

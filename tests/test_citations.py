@@ -231,3 +231,19 @@ def test_a_withdrawn_finding_says_so_in_every_format() -> None:
 def test_a_sources_own_entry_is_kept_as_written() -> None:
     own = "@article{a,\n  title = {{NHS}  \\& others},\n}"
     assert citations.source_bibtex(f"\n{own}\n\n") == f"{own}\n"
+
+
+@pytest.mark.parametrize(
+    ("own", "rest"),
+    [
+        ("@misc{a,\n  title = {note = {x}, B},\n}", ""),
+        ("@misc{a, note = {In print}, title = {B}}", " In print"),
+        ('@misc{a, title = "B", note = "In print"}', " In print"),
+        ("@misc(a, title = {B}, note = jan # { last})", " January last"),
+    ],
+)
+def test_the_entry_of_a_retracted_source_says_so_in_its_note(own: str, rest: str) -> None:
+    noted = citations.source_bibtex(own, "Retracted: 5% & more")
+    (entry,) = parse_string(noted, "bibtex").entries.values()
+    assert entry.fields["note"] == r"Retracted: 5\% \& more" + rest
+    assert "B" in entry.fields["title"]

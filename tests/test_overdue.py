@@ -4,29 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-from calendar import timegm
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from evidence_review.load import load
-from tests.sites import TOY, mkdocs, project
+from tests.sites import TOY
 from tests.test_retraction import soup, words
 
 # Every toy finding is to be looked at again by 1 May 2030.
 BY = date(2030, 5, 1)
-
-
-@pytest.fixture(scope="session")
-def late_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The toy review, built the day after its findings were to be looked at again."""
-    folder = tmp_path_factory.mktemp("late")
-    later = str(timegm((2030, 5, 2, 0, 0, 0)))
-    config = project(folder / "project", TOY / "evidence")
-    built = mkdocs(config, folder / "site", SOURCE_DATE_EPOCH=later)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder / "site"
 
 
 def test_a_finding_is_overdue_on_the_day_after() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,17 +16,7 @@ import rispy
 from bs4 import BeautifulSoup, Tag
 from pybtex.database import parse_string
 
-from tests.sites import TOY, mkdocs, project
-
-SOURCE = "toysociety2023fence"
-REASON = "The diary was written by the fence."
-# What `evidence retract` writes into the record of the source.
-RETRACTION = f"""access: in-the-shed
-retraction:
-  date: 2026-06-01
-  reason: {REASON}
-  notice: https://example.org/toy/fence-notice
-"""
+from tests.sites import NOTICE, REASON, RETRACTED
 
 
 @dataclass(frozen=True)
@@ -75,20 +64,6 @@ def words(tag: Tag | None) -> str:
     return " ".join(tag.get_text(" ").split())
 
 
-@pytest.fixture(scope="session")
-def retracted_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The toy review with a retracted source, built strictly."""
-    folder = tmp_path_factory.mktemp("retracted")
-    evidence = Path(shutil.copytree(TOY / "evidence", folder / "evidence"))
-    record = evidence / f"sources/{SOURCE}.yml"
-    text = record.read_text()
-    assert "access: in-the-shed\n" in text
-    record.write_text(text.replace("access: in-the-shed\n", RETRACTION))
-    built = mkdocs(project(folder / "project", evidence), folder / "site")
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder / "site"
-
-
 @pytest.fixture(params=["rests on a retracted source", "withdrawn"])
 def ended(request: pytest.FixtureRequest, retracted_site: Path) -> Ended:
     if request.param == "withdrawn":
@@ -122,8 +97,8 @@ def test_the_json_says_it(ended: Ended) -> None:
             assert data["status"] == "withdrawn"
             assert data["notice"]["reason"] == ended.reason
         else:
-            assert data["ledger"]["retracted_sources"] == [SOURCE]
-            (item,) = [item for item in data["evidence"] if item["source"] == SOURCE]
+            assert data["ledger"]["retracted_sources"] == [RETRACTED]
+            (item,) = [item for item in data["evidence"] if item["source"] == RETRACTED]
             assert item["retracted"] is True
             assert item["appraisal"]["retraction"]["reason"] == REASON
 
@@ -240,24 +215,36 @@ def test_the_finding_marks_the_item_and_counts_it_for_nothing(retracted_site: Pa
     assert alone["strength"] == "untested"
 
 
+def test_the_history_says_how_the_strength_moved_and_the_old_version_is_kept(
+    retracted_site: Path,
+) -> None:
+    page = soup(retracted_site / "findings/kb6cqt/index.html")
+    (_, latest) = page.select(".history li")
+    assert f"Source {RETRACTED} (Toy Society, 2023) was retracted: strength moved" in words(latest)
+    old = json.loads((retracted_site / "findings/kb6cqt/v1/finding.json").read_text())
+    assert old["strength"] != "untested", "as it was"
+    assert "was retracted" in old["ended"]["change"]
+    assert "was retracted" in (retracted_site / "findings/kb6cqt/v1/index.html").read_text()
+
+
 def test_the_source_says_it_everywhere(retracted_site: Path) -> None:
-    folder = retracted_site / "sources" / SOURCE
+    folder = retracted_site / "sources" / RETRACTED
     page = soup(folder / "index.html")
     assert words(page.title).startswith("Retracted: Over the toy fence")
     description = page.select_one('meta[name="description"]')
     assert description and str(description["content"]).startswith("Retracted: ")
     banner = words(page.select_one(".notice-ended"))
     assert "retracted on 1 June 2026" in banner and REASON in banner
-    assert page.select('.notice-ended a[href="https://example.org/toy/fence-notice"]')
+    assert page.select(f'.notice-ended a[href="{NOTICE}"]')
     (facet,) = page.select('[data-pagefind-filter="notice"]')
     assert words(facet) == "Retracted"
     assert "retraction:" in (folder / "source.yml").read_text()
     for bib in (folder / "cite.bib", retracted_site / "data/sources.bib"):
-        entry = parse_string(bib.read_text(), "bibtex").entries[SOURCE]
+        entry = parse_string(bib.read_text(), "bibtex").entries[RETRACTED]
         assert entry.fields["note"] == f"Retracted on 2026-06-01: {REASON}"
     (listed,) = [
         row for row in soup(retracted_site / "sources/index.html").select(".source-list li")
-        if row.select(f'a[href$="sources/{SOURCE}/"]')
+        if row.select(f'a[href$="sources/{RETRACTED}/"]')
     ]  # fmt: skip
     assert "Retracted" in words(listed.select_one("strong"))
     uses = page.select(".related-one")

@@ -1,4 +1,4 @@
-"""What is to be read with care, as a reader meets it in search."""
+"""What is to be read with care, as a reader meets it in search, on pages and in lists."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_pages import COLOURS, PHONE, RULES, faults
 from tests.sites import serve
 
 
@@ -40,3 +41,28 @@ def test_where_nothing_is_to_be_read_with_care_there_is_no_such_facet(
     expect(page.get_by_role("status")).to_contain_text("results")
     expect(page.locator("[data-facet=country]")).to_be_visible()
     expect(page.locator("[data-facet=notice]")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("name", "paths"),
+    [
+        (
+            "retracted_site",
+            ("findings/kfbf5n/", "map/", "findings/", "sources/toysociety2023fence/"),
+        ),
+        ("late_site", ("findings/kfbf5n/", "findings/")),
+    ],
+)
+def test_axe_finds_no_fault_in_the_marks_and_they_fit_a_phone(
+    name: str, paths: tuple[str, ...], request: pytest.FixtureRequest, page: Page
+) -> None:
+    for url in serve(request.getfixturevalue(name)):
+        for path in paths:
+            page.emulate_media(color_scheme="light")
+            page.goto(url + path)
+            expect(page.locator("main .notice, .tag-bad, .map-caution").first).to_be_attached()
+            assert faults(page, RULES) == []
+            page.emulate_media(color_scheme="dark")
+            assert faults(page, COLOURS) == []
+            page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
