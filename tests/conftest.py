@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from evidence_review.cli import main
 from tests.sites import (
+    DAY,
     HOSTILE,
     NOTICE,
     REASON,
@@ -61,7 +62,7 @@ def retracted_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     evidence = Path(shutil.copytree(TOY / "evidence", folder / "evidence"))
     command = ["retract", RETRACTED, "--date", "2026-06-01", "--reason", REASON, "--notice", NOTICE]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+        patch.setenv("SOURCE_DATE_EPOCH", DAY)
         ran = CliRunner().invoke(main, [*command, "--folder", str(evidence)])
     assert ran.exit_code == 0, ran.output
     site = folder / "site"

@@ -17,6 +17,9 @@ REPOSITORY = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy"
 HOSTILE = Path(__file__).parent / "hostile"
 
+# 22 November 2026: "today" for every review that is made up. The real one is built today.
+DAY = "1795305600"
+
 # What the toy review with a retracted source says of it.
 RETRACTED = "toysociety2023fence"
 REASON = "The diary was written by the fence."
@@ -25,12 +28,13 @@ NOTICE = "https://example.org/toy/fence-notice"
 
 def mkdocs(config: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build a site as `make site` does, and give back what was printed."""
+    day = {} if config.parent == REPOSITORY else {"SOURCE_DATE_EPOCH": DAY}
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(site)],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1795305600", **environment},
+        env={**os.environ, **day, **environment},
     )
 
 

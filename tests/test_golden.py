@@ -16,10 +16,11 @@ from evidence_review.site import Site
 from tests.sites import TOY
 
 GOLDEN = Path(__file__).parent / "golden"
+MEANT = "if this is meant: python -m tests.test_golden"
 PARTS = ("sectors-in-brief", "map", "findings", "disagreements", "gaps", "sources")
 
 
-def made() -> Iterator[tuple[str, str]]:
+def golden() -> Iterator[tuple[str, str]]:
     """The name and text of each golden file: the body of every kind of page, and every list."""
     site = Site(
         name="Allotment Evidence Review",
@@ -39,20 +40,24 @@ def made() -> Iterator[tuple[str, str]]:
         yield f"part-{part}.html", (build.part(part, "../") or "") + "\n"
 
 
-@pytest.mark.parametrize(
-    ("name", "text"), [*made()], ids=lambda value: str(value)[:40].split("\n")[0]
-)
-def test_a_page_is_as_it_was_reviewed(name: str, text: str) -> None:
-    assert text == (GOLDEN / name).read_text(), "if this is meant: python -m tests.test_golden"
+@pytest.fixture(scope="module")
+def made() -> dict[str, str]:
+    return dict(golden())
 
 
-def test_no_golden_page_is_left_over() -> None:
-    assert {file.name for file in GOLDEN.iterdir()} == {name for name, _ in made()}
+@pytest.mark.parametrize("name", sorted(file.name for file in GOLDEN.iterdir()))
+def test_a_page_is_as_it_was_reviewed(name: str, made: dict[str, str]) -> None:
+    assert made.get(name) == (GOLDEN / name).read_text(), MEANT
+
+
+def test_every_page_has_its_golden_file(made: dict[str, str]) -> None:
+    assert {file.name for file in GOLDEN.iterdir()} == set(made), MEANT
 
 
 if __name__ == "__main__":
+    pages = dict(golden())
     GOLDEN.mkdir(exist_ok=True)
     for old in GOLDEN.iterdir():
         old.unlink()
-    for name, text in made():
+    for name, text in pages.items():
         (GOLDEN / name).write_text(text)

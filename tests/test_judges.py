@@ -233,6 +233,16 @@ def test_zotero_finds_a_report_on_every_page(
         assert found["DC.rights"] == [finding["licence"]]
 
 
+def test_zotero_finds_a_report_on_a_frozen_version(toy_site: Path) -> None:
+    (page,) = toy_site.glob("findings/*/v*/index.html")
+    found = metas(BeautifulSoup(page.read_text(), "html.parser"))
+    assert "citation_journal_title" not in found
+    assert {name: len(found[name]) for name in CITED} == dict.fromkeys(CITED, 1)
+    assert found["citation_author"][0].endswith(",")
+    assert found["citation_technical_report_number"][0].endswith("version 1")
+    assert found["citation_public_url"][0].endswith("/v1/")
+
+
 def test_signposts_on_every_page_lead_somewhere(
     real_site: Path, heads: dict[str, BeautifulSoup], findings: dict[str, dict[str, Any]]
 ) -> None:

@@ -144,7 +144,7 @@ def none_is_strong() -> bool:
 
 def only_founding_documents_are_quoted() -> bool:
     quoted = {i.source for f in review().findings for i in f.evidence if i.quotes}
-    return quoted == set(FOUNDING)
+    return quoted <= set(FOUNDING)
 
 
 def three_are_of_one_circle() -> bool:
@@ -181,8 +181,9 @@ FACTS = (
 def test_what_a_page_says_of_all_the_evidence_is_so(
     name: str, sentence: str, holds: Callable[[], bool]
 ) -> None:
-    assert sentence in PAGES[name], "the sentence is gone; take it out here too"
-    assert holds()
+    here = "tests/test_pages_true.py, FACTS"
+    assert sentence in PAGES[name], f"docs/{name} no longer says '{sentence}'; change {here}, too"
+    assert holds(), f"docs/{name} says '{sentence}', which is no longer so; change it and {here}"
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_a_long_quote_is_named_in_an_address_by_its_ends() -> None:
     assert Selector(exact=words, prefix="", suffix="", page=7).fragment == "#page=7"
 
 
-def test_every_quote_of_the_real_review_is_in_a_committed_record() -> None:
+def test_every_quote_of_a_founding_document_is_in_a_committed_record() -> None:
     review = examine(REPOSITORY / "evidence").review
     assert review is not None
     quoted = [
@@ -179,8 +179,8 @@ def test_every_quote_of_the_real_review_is_in_a_committed_record() -> None:
         for f in review.findings
         for item in f.evidence
         for quote in item.quotes
+        if item.source in FOUNDING.values()
     ]
-    assert len(quoted) > 200
     assert {source for source, _ in quoted} == set(FOUNDING.values())
     for source, quote in quoted:
         assert review.verifications[source].found(quote), (source, quote.text)

@@ -23,7 +23,15 @@ from evidence_review.model import Directness, EvidenceItem, Finding
 from evidence_review.pages import cite
 from evidence_review.review import Review
 from evidence_review.site import Site
-from evidence_review.views import ItemView, Ledger, QuoteView, Views
+from evidence_review.views.cards import Views
+from evidence_review.views.finding import (
+    ItemView,
+    Ledger,
+    QuoteView,
+    columns_of,
+    item_view,
+    ledger_view,
+)
 
 # A citation needs a site only for what is not frozen: where it is published, and by whom.
 _NOWHERE = Site("", "", "", "", "", "", "", date.min)
@@ -60,7 +68,7 @@ def _page(review: Review, finding: Finding) -> FrozenPage:
     words, judgement, views = review.vocabulary, review.judgement(finding), Views(review)
     strength = words.strengths.term(judgement.strength)
     agreement = words.agreements.term(judgement.agreement)
-    columns = views.columns(tuple(views.item(item) for item in finding.evidence))
+    columns = columns_of(views, tuple(item_view(views, item) for item in finding.evidence))
     return FrozenPage(
         kind=words.kinds.term(finding.kind).name,
         sectors=tuple(words.sectors.term(name).name for name in finding.sectors),
@@ -76,7 +84,7 @@ def _page(review: Review, finding: Finding) -> FrozenPage:
             FrozenColumn(heading=column.heading, items=tuple(map(_item, column.items)))
             for column in columns
         ),
-        ledger=_ledger(finding, views.ledger(judgement)),
+        ledger=_ledger(finding, ledger_view(views, judgement)),
         reviewed=finding.reviewed,
         review_by=finding.review_by,
         history=finding.history,

@@ -16,18 +16,23 @@ from markupsafe import Markup
 
 from evidence_review import citations, markdown
 from evidence_review.citations import Cited
-from evidence_review.figures import figures
 from evidence_review.gap import Gap
 from evidence_review.model import Finding, Source
-from evidence_review.overview import Overview
 from evidence_review.reference import fields_of, rules
 from evidence_review.review import Caution, Review
 from evidence_review.site import Page, Site, finding_uri, gap_uri, sector_uri, source_uri, theme_uri
 from evidence_review.strength import SOURCE_STEPS, TOGETHER_STEPS
-from evidence_review.unanswered import gap_view
-from evidence_review.views import Views, counted, moved
+from evidence_review.views.cards import Views, counted, moved
+from evidence_review.views.disagreements import disagreements
+from evidence_review.views.evidence_map import map_view
+from evidence_review.views.figures import figures
+from evidence_review.views.finding import finding_view
+from evidence_review.views.gap import gap_view
+from evidence_review.views.overview import Overview
+from evidence_review.views.source import source_view
+from evidence_review.views.topics import sector_view, theme_view
+from evidence_review.views.worked_example import worked_example
 from evidence_review.vocabulary import Sector, Theme
-from evidence_review.worked_example import worked_example
 
 TEMPLATES = Path(__file__).parent / "templates"
 ROOT = "../../"
@@ -58,7 +63,7 @@ class Pages:
     def finding(self, finding: Finding) -> Page:
         """The page of one finding."""
         cited = cite(self.review, self.site, finding)
-        view = self.views.finding(finding)
+        view = finding_view(self.views, finding)
         return self._page(
             "finding", finding_uri(finding.id), titled(finding.claim, view.card.caution),
             titled(markdown.plain(finding.summary), view.card.caution),
@@ -70,7 +75,7 @@ class Pages:
 
     def source(self, source: Source) -> Page:
         """The page of one source."""
-        view = self.views.source(source)
+        view = source_view(self.views, source)
         return self._page(
             "source", source_uri(source.key), titled(view.reference.title, view.caution),
             titled(
@@ -82,7 +87,7 @@ class Pages:
 
     def sector(self, sector: Sector) -> Page:
         """The page of one sector."""
-        view = self.overview.sector(sector)
+        view = sector_view(self.views, sector)
         return self._page(
             "sector", sector_uri(sector.id), sector.name, sector.definition, "vocabulary.yml",
             self.overview.glance().newest, view=view,
@@ -90,7 +95,7 @@ class Pages:
 
     def theme(self, theme: Theme) -> Page:
         """The page of one theme."""
-        view = self.overview.theme(theme)
+        view = theme_view(self.views, theme)
         return self._page(
             "theme", theme_uri(theme.id), theme.name, theme.definition, "vocabulary.yml",
             self.overview.glance().newest, view=view,
@@ -155,11 +160,11 @@ FRAGMENTS: dict[str, Fragment] = {
     "sectors-in-brief": lambda o: {"sectors": o.core_sectors()},
     "sectors": lambda o: {"sectors": o.sectors()},
     "themes": lambda o: {"questions": o.themes()},
-    "map": lambda o: {"map": o.map()},
+    "map": lambda o: {"map": map_view(o.views)},
     "latest": lambda o: {"latest": o.latest()},
     "findings": lambda o: {"levels": o.by_strength(), "findings": o.findings()},
     "sources": lambda o: {"sources": o.sources()},
-    "disagreements": lambda o: {"disagreements": o.disagreements()},
+    "disagreements": lambda o: {"disagreements": disagreements(o.views)},
     "evidence-in-figures": lambda o: {"figures": figures(o.review)},
     "levels": lambda o: {},
     "degrees": lambda o: {},

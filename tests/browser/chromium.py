@@ -21,12 +21,24 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+NONE = (
+    "No Chromium was found and none could be installed. Install one (Debian: apt-get install"
+    " chromium), or name one with CHROMIUM=/path/to/chromium. The browser tests are never left out."
+)
+DOES_NOT_START = (
+    "{path} does not start. It needs libraries of the system, which only an administrator can"
+    " install: sudo {python} -m playwright install-deps chromium. Or install a Chromium of the"
+    " system (Debian: apt-get install chromium), or name one with CHROMIUM=/path/to/chromium."
+)
 
 
 def system() -> str | None:
     """The path of a Chromium on this system, or the one that ``CHROMIUM`` names."""
-    named = os.environ.get("CHROMIUM")
-    return named or next(filter(None, map(shutil.which, NAMES)), None)
+    if named := os.environ.get("CHROMIUM"):
+        if found := shutil.which(named):
+            return found
+        sys.exit(f"CHROMIUM names {named}, and no program is there. Mend it, or leave it out.")
+    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def bundled() -> str | None:
@@ -45,21 +57,36 @@ def find() -> str | None:
 
 def install() -> str | None:
     """Install a Chromium: the distribution's where that is allowed, else Playwright's own."""
-    apt = shutil.which("apt-get")
-    if apt and os.geteuid() == 0:
-        subprocess.run([apt, "update", "-qq"], check=False)
-        subprocess.run([apt, "install", "-y", "-qq", "chromium"], check=False)
+    root = [] if os.geteuid() == 0 else _sudo()
+    if root is not None and shutil.which("apt-get"):
+        apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+        subprocess.run([*apt, "update", "-qq"], check=False)
+        subprocess.run([*apt, "install", "-y", "-qq", "chromium"], check=False)
         if found := system():
             return found
-    command = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]
-    subprocess.run(command, check=False)
+    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    # What the browser needs of the system is installed by apt, which asks for a password.
+    subprocess.run([*command, *([] if root is None else ["--with-deps"])], check=False)
     return find()
 
 
+def starts(path: str) -> bool:
+    """Whether the program at ``path`` runs at all."""
+    ran = subprocess.run([path, "--version", *ARGUMENTS], capture_output=True, check=False)
+    return ran.returncode == 0
+
+
+def _sudo() -> list[str] | None:
+    """What runs a command as an administrator without asking for a password, if anything does."""
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode:
+        return None
+    return [sudo, "-n"] if sudo else None
+
+
 if __name__ == "__main__":
-    if not (find() or install()):
-        sys.exit(
-            "No Chromium was found and none could be installed. Install one (Debian: apt-get"
-            " install chromium), or name one with CHROMIUM=/path/to/chromium. The browser tests"
-            " are never left out."
-        )
+    path = find() or install()
+    if not path:
+        sys.exit(NONE)
+    if not starts(path):
+        sys.exit(DOES_NOT_START.format(path=path, python=sys.executable))

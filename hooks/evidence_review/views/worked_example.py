@@ -8,7 +8,8 @@ from evidence_review.model import Finding
 from evidence_review.review import Review
 from evidence_review.site import source_uri
 from evidence_review.strength import LADDER, Judgement, Report, Voice
-from evidence_review.views import Card, Ledger, Views
+from evidence_review.views.cards import Card, Views
+from evidence_review.views.finding import Ledger, ledger_view
 from evidence_review.vocabulary import Bearing, Counts, Design, StrengthTerm
 
 # Enough for sources to be counted together, and few enough to read.
@@ -55,7 +56,7 @@ def worked_example(review: Review, views: Views) -> WorkedExample | None:
     return WorkedExample(
         card=views.card(finding),
         voices=tuple(_voice(review, views, finding, v) for v in review.judgement(finding).voices),
-        ledger=views.ledger(review.judgement(finding)),
+        ledger=ledger_view(views, review.judgement(finding)),
     )
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from evidence_review.gap import Gap
 from evidence_review.site import gap_uri, theme_uri
-from evidence_review.views import Anchor, Card, Views
+from evidence_review.views.cards import Anchor, Card, Views
 
 
 @dataclass(frozen=True)

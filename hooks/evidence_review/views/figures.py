@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from evidence_review.model import Bias
 from evidence_review.review import Review
-from evidence_review.views import countries
+from evidence_review.views.source import countries
 from evidence_review.vocabulary import Agreement, Level
 
 # How many countries are named; the rest are counted together.
