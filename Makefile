@@ -8,7 +8,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ADDRESS ?= 127.0.0.1:8000
-UV     := 0.11.6
+UV     := 0.13.9
 
 .DEFAULT_GOAL := serve
 .PHONY: help serve site check test lint browser links links-internal lock clean

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -126,7 +128,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def site_of(config: MkDocsConfig) -> Site:
     """What the engine needs to know of ``mkdocs.yml``."""
     evidence = config.extra["evidence"]
-    repository = (config.repo_url or "").rstrip("/")
     return Site(
         name=config.site_name,
         url=(config.site_url or "/").rstrip("/") + "/",
@@ -134,9 +135,19 @@ def site_of(config: MkDocsConfig) -> Site:
         description=config.site_description or "",
         language=config.theme.get("language", "en"),
         licence=evidence["licence"],
-        edit_url=f"{repository}/edit/main/{evidence['folder']}/" if repository else "",
+        edit_url=_edit_url(config),
         built=build_date(),
     )
+
+
+def _edit_url(config: MkDocsConfig) -> str:
+    """Where the records are edited: as far from ``edit_uri`` as they lie from the pages."""
+    if not (config.repo_url and config.edit_uri):
+        return ""
+    pages = f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/')}/"
+    project = Path(config.config_file_path).parent
+    away = os.path.relpath(project / config.extra["evidence"]["folder"], config.docs_dir)
+    return urljoin(pages, f"{Path(away).as_posix()}/")
 
 
 def marked(page: Page, config: MkDocsConfig) -> MkDocsPage:

@@ -9,7 +9,8 @@ from typing import IO
 import click
 
 from evidence_review import lifecycle_commands, scaffold
-from evidence_review.check import build_date, examine
+from evidence_review.check import examine
+from evidence_review.clock import NoDay, build_date
 from evidence_review.ids import mint
 from evidence_review.load import load
 from evidence_review.problems import FORMATS, as_text
@@ -24,6 +25,10 @@ FOLDER = click.Path(path_type=Path)
 @click.group()
 def main() -> None:
     """Check the records of an evidence review, write new ones, and change what was published."""
+    try:
+        build_date()
+    except NoDay as error:
+        raise click.ClickException(str(error)) from None
 
 
 for command in (*lifecycle_commands.COMMANDS, verify):
@@ -69,6 +74,20 @@ def new_finding(claim: str, folder: Path) -> None:
     _write(folder / "findings" / f"{name}.yml", text)
 
 
+@new.command("gap")
+@click.argument("question", required=False, default="")
+@click.option("--folder", type=FOLDER, default="evidence", help="The evidence folder.")
+def new_gap(question: str, folder: Path) -> None:
+    """Write a new gap with a minted id, named after the words of QUESTION."""
+    vocabulary, taken = _known(folder)
+    gap_id = mint(taken)
+    name = scaffold.slug(question, "gap") if question else f"gap-{gap_id}"
+    text = scaffold.gap(gap_id, build_date(), vocabulary)
+    if question:
+        text = text.replace(f"question: {BLANK}", f"question: {_quoted(question)}", 1)
+    _write(folder / "gaps" / f"{name}.yml", text)
+
+
 @new.command("source")
 @click.argument("key", required=False)
 @click.option("--bibtex", type=click.File(encoding="utf-8"), help="A BibTeX file, or - to paste.")
@@ -91,17 +110,16 @@ def new_source(key: str | None, bibtex: IO[str] | None, folder: Path) -> None:
 @main.command("id")
 @click.option("--folder", type=FOLDER, default="evidence", help="The evidence folder.")
 def new_id(folder: Path) -> None:
-    """Mint an id that no finding has."""
+    """Mint an id that no finding and no gap has, or ever had."""
     _, taken = _known(folder)
     click.echo(mint(taken))
 
 
-def _known(folder: Path) -> tuple[Vocabulary, set[str]]:
+def _known(folder: Path) -> tuple[Vocabulary, frozenset[str]]:
     loaded = load(folder)
     if loaded.review is None:
         raise click.ClickException(as_text(loaded.problems))
-    review = loaded.review
-    return review.vocabulary, {*review.finding_by_id, *review.unread_findings}
+    return loaded.review.vocabulary, loaded.taken
 
 
 def _pasted(bibtex: IO[str]) -> str:

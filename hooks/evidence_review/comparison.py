@@ -128,7 +128,7 @@ class _Pair:
     def name(self, source: str) -> str:
         """A source as running text names it: "Clair (2020)"."""
         reference = self.after.references.get(source) or self.before.references.get(source)
-        return f"{reference.short_authors} ({reference.year_or_nd})" if reference else source
+        return reference.in_text if reference else source
 
 
 def _alike(one: EvidenceItem, other: EvidenceItem) -> bool:

@@ -10,7 +10,7 @@ import click
 from pydantic import ValidationError
 
 from evidence_review import retraction
-from evidence_review.check import build_date
+from evidence_review.clock import build_date
 from evidence_review.lifecycle import Lifecycle, Plan, Refused
 from evidence_review.load import load
 from evidence_review.model import Retraction, Status

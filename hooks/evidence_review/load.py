@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from evidence_review.archive import FOLDER as ARCHIVE
 from evidence_review.archive import FrozenVersion, read_version, version_paths
 from evidence_review.bibliography import EntryFault, Reference, read_entry
 from evidence_review.gap import Gap
@@ -38,6 +39,20 @@ class Loaded:
     review: Review | None
     documents: Mapping[str, Document]
     problems: tuple[Problem, ...]
+
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """The id that stands in each file of a finding or a gap, whether the record is valid."""
+        kinds = ("findings/", "gaps/")
+        data = {path: d.data for path, d in self.documents.items() if path.startswith(kinds)}
+        return {p: str(d["id"]) for p, d in data.items() if isinstance(d, dict) and d.get("id")}
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Every id that stands anywhere, in the archive too: none of them is to be used again."""
+        frozen = (p.split("/")[1] for p in self.documents if p.startswith(f"{ARCHIVE}/"))
+        broken = self.review.unread_findings if self.review else ()
+        return frozenset({*self.ids.values(), *frozen, *broken})
 
 
 def load(folder: Path, shown_as: str | None = None) -> Loaded:

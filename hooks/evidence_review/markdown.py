@@ -1,7 +1,9 @@
 """The Markdown of records: a small part of CommonMark, in which markup comes out as text.
 
 Raw HTML, images, headings, tables and code are not enabled, so nothing that a record says can
-become an element that this module does not make itself.
+become an element that this module does not make itself. Nor are character references: ``&#x202e;``
+shows as it was typed, and can hide or reorder nothing. A link's title, which few readers ever see
+and in which CommonMark resolves references all the same, is left out.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -18,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 from evidence_review.text import Address, FindingId
 
 _PARSER = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False}).enable(
-    ["emphasis", "link", "list", "escape", "entity", "newline"]
+    ["emphasis", "link", "list", "escape", "newline"]
 )
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
@@ -44,6 +47,7 @@ def render(text: str, finding_url: Callable[[str], str]) -> Markup:
     tokens = _PARSER.parse(text)
     for token in _links(tokens):
         target = str(token.attrs.get("href", ""))
+        token.attrs.pop("title", None)
         if _fits(_ID, target):
             token.attrs["href"] = finding_url(target)
         elif _fits(_ADDRESS, target):
@@ -53,6 +57,7 @@ def render(text: str, finding_url: Callable[[str], str]) -> Markup:
     return Markup(_PARSER.renderer.render(tokens, _PARSER.options, {}))
 
 
+@cache
 def plain(text: str) -> str:
     """The words of ``text`` on one line, without marks: for titles, meta tags and exports."""
     words = [
@@ -95,13 +100,15 @@ def _with_places(block: Token) -> tuple[str, list[tuple[int, str]]]:
 
 
 def prose_faults(text: str, ids: Set[str]) -> Iterator[str]:
-    """What is wrong with ``text``: HTML, images, links that lead nowhere."""
+    """What is wrong with ``text``: HTML, images, links with titles or that lead nowhere."""
     if found := _ELEMENT.search(text):
         yield f"HTML is shown as text; take '{found[0][:40]}' out, or write it in words"
     if _IMAGE.search(text):
         yield "an image; records hold words only"
     for token in _links(_PARSER.parse(text)):
         target = str(token.attrs.get("href", ""))
+        if title := token.attrs.get("title"):
+            yield f"the link to '{target}' has a title, which is not shown; take out '{title}'"
         if _fits(_ID, target):
             if target not in ids:
                 yield f"the link goes to '{target}', and there is no such finding"

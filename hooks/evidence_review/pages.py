@@ -22,7 +22,7 @@ from evidence_review.reference import fields_of, rules
 from evidence_review.review import Caution, Review
 from evidence_review.site import Page, Site, finding_uri, gap_uri, sector_uri, source_uri, theme_uri
 from evidence_review.strength import SOURCE_STEPS, TOGETHER_STEPS
-from evidence_review.views.cards import Views, counted, moved
+from evidence_review.views.cards import Views, counted, moved, sentence
 from evidence_review.views.disagreements import disagreements
 from evidence_review.views.evidence_map import map_view
 from evidence_review.views.figures import figures
@@ -50,6 +50,7 @@ class Pages:
         self.env.globals.update(site=site, words=review.vocabulary)
         self.env.filters["counted"] = counted
         self.env.filters["moved"] = moved
+        self.env.filters["sentence"] = sentence
         self.env.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
 
     def all(self) -> Iterator[Page]:

@@ -23,7 +23,6 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(
     r"(?<=[^aeiouy])(?<![^aeiouy]l)e$|(?<=[^aeioucgsxyz])es$|(?<=[^aeioudty])ed$", re.IGNORECASE
 )
-_HYPHENS = Pyphen(lang="en_US")
 
 
 def reading_age(text: str) -> float:
@@ -49,7 +48,13 @@ def syllables(word: str) -> int:
     in 100 running words, and 1.49 syllables a word where the dictionary has 1.49.
     """
     stem = re.split("['’]", word.lower())[0]
-    *parts, last = _HYPHENS.inserted(stem).split("-")
+    *parts, last = _hyphens().inserted(stem).split("-")
     if len(_VOWELS.findall(last)) > 1:
         last = _SILENT.sub("", last)
     return sum(max(1, len(_VOWELS.findall(part))) for part in [*parts, last])
+
+
+@cache
+def _hyphens() -> Pyphen:
+    """The patterns, read when the first word is looked at."""
+    return Pyphen(lang="en_US")

@@ -28,7 +28,7 @@ def retract(lifecycle: Lifecycle, key: str, retraction: Retraction) -> Plan | Re
         if unread := lifecycle.unread(finding):
             return unread
         # Said already by a command that was cut short before it reached the source.
-        if not any(_tells(change.change, key) for change in finding.history):
+        if not _tells(finding.history[-1].change, key):
             change = note(review, after, finding, source)
             steps.append((finding, lifecycle.next_version(finding, change)))
     text = _marked(lifecycle, source, retraction)
@@ -50,8 +50,7 @@ def note(before: Review, after: Review, finding: Finding, source: Source) -> str
     moves = [_moved("strength", *strength), _moved("agreement", *agreement)]
     said = "; ".join(filter(None, moves)) or f"strength stays {strength[0]}"
     reference = before.references[source.key]
-    cited = f"{reference.short_authors}, {reference.year_or_nd}"
-    return f"Source {source.key} ({cited}) was retracted: {said}."
+    return f"Source {source.key} ({reference.cited_as}) was retracted: {said}."
 
 
 def _tells(change: str, key: str) -> bool:
@@ -81,4 +80,4 @@ def _source(review: Review, key: str) -> Source | Refused:
 
 def _with(review: Review, source: Source) -> Review:
     sources = tuple(source if each.key == source.key else each for each in review.sources)
-    return replace(review, sources=sources, _judgements={})
+    return replace(review, sources=sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from evidence_review.archive import FrozenVersion
@@ -40,6 +40,11 @@ class Caution:
     label: str
     reason: str
 
+    @property
+    def notice(self) -> str:
+        """Both, as downloads say them."""
+        return f"{self.label}: {self.reason}"
+
 
 @dataclass(frozen=True)
 class Review:
@@ -58,7 +63,9 @@ class Review:
     unread_sources: frozenset[str] = frozenset()
     unread_findings: frozenset[str] = frozenset()
     archive: tuple[FrozenVersion, ...] = ()
-    _judgements: dict[str, Judgement] = field(default_factory=dict, compare=False, repr=False)
+    _judgements: dict[str, Judgement] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @cached_property
     def finding_by_id(self) -> Mapping[str, Finding]:
@@ -111,9 +118,7 @@ class Review:
         retracted = self.judgement(finding).retracted
         if not retracted:
             return None
-        names = [
-            f"{r.short_authors} ({r.year_or_nd})" for r in map(self.references.get, retracted) if r
-        ]
+        names = [r.in_text for r in map(self.references.get, retracted) if r]
         return Caution(
             "Retracted source", f"it rests in part on {', '.join(names)}, since retracted"
         )
@@ -133,8 +138,6 @@ class Review:
             relation, other = relations.term(related.as_), self.finding_by_id[related.finding]
             found[finding.id][relation.id, other.id] = Link(relation, other, related.why)
         for finding, related in self._stated:
-            if relations.term(related.as_).inverse not in relations.ids:
-                continue
             inverse = relations.term(relations.term(related.as_).inverse)
             link = Link(inverse, finding, related.why)
             found[related.finding].setdefault((inverse.id, finding.id), link)
@@ -208,7 +211,5 @@ class Review:
             for finding in self.findings
             if all(item.source in self.source_by_key for item in finding.evidence)
         )
-        return Review(
-            self.vocabulary, whole, self.sources, self.references, self.verifications, self.gaps,
-            archive=self.archive,
-        )  # fmt: skip
+        none: frozenset[str] = frozenset()
+        return replace(self, findings=whole, unread_sources=none, unread_findings=none)

@@ -20,7 +20,7 @@ class SearchFailed(Exception):
 def index(site: Path) -> int:
     """Index every page below ``site`` that is marked with ``data-pagefind-body``.
 
-    Returns the number of files in the index. Pagefind's command line is used: its Python service
+    Returns the number of pages in the index, which is at least one. Pagefind's command line is used: its Python service
     has been seen to wait forever on many records.
     """
     executable = get_executable()
@@ -35,4 +35,7 @@ def index(site: Path) -> int:
     )
     if ran.returncode != 0:
         raise SearchFailed(ran.stderr.strip() or ran.stdout.strip())
-    return sum(1 for _ in (site / "pagefind").rglob("*.pf_*"))
+    count = sum(1 for _ in (site / "pagefind").rglob("*.pf_fragment"))
+    if not count:
+        raise SearchFailed(f"no page below {site} is marked with data-pagefind-body")
+    return count

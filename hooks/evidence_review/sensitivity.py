@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from evidence_review.strength import LADDER, SMALL_SAMPLE, Judgement, Report, judge
 from evidence_review.vocabulary import Counts, Level
@@ -57,6 +58,7 @@ _OTHERS = {
 }
 
 
+@cache
 def sensitivities(judgement: Judgement) -> tuple[Sensitivity, ...]:
     """Every single event that would move the strength; those that raise it most come first.
 

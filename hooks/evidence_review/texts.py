@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from bs4 import BeautifulSoup
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from evidence_review.text import FORBIDDEN
 
 # What a web page holds besides its words.
 _NOT_WORDS = ("script", "style", "template", "noscript")
@@ -44,24 +42,32 @@ class SourceText:
 
 
 def read(file: Path) -> SourceText:
-    """The text of ``file``, by its suffix. ``NoText`` where it cannot be had."""
-    raw = file.read_bytes()
-    pages = [" ".join(page.split()) for page in READERS[file.suffix](raw)]
+    """The text of ``file``, by its suffix. ``NoText`` where it cannot be had.
+
+    White space is made single spaces. So are the characters that no record may hold, since they
+    hide or reorder text: a selector must be able to say what stands before and after a quote.
+    """
+    if not file.is_file():
+        raise NoText("it is not a file")
+    raw, suffix = file.read_bytes(), file.suffix.lower()
+    pages = [" ".join(FORBIDDEN.sub(" ", page).split()) for page in READERS[suffix](raw)]
     starts, words = [], ""
     for page in pages:
         words = f"{words} {page}" if words else page
         starts.append(len(words) - len(page))
     if not words:
         raise NoText("there are no words in it; a scan has to be read by a machine first")
-    return SourceText(
-        words, hashlib.sha256(raw).hexdigest(), tuple(starts) if file.suffix == ".pdf" else ()
-    )
+    places = tuple(starts) if suffix == ".pdf" else ()
+    return SourceText(words, hashlib.sha256(raw).hexdigest(), places)
 
 
-def find(folder: Path) -> dict[str, Path]:
-    """The copies in ``folder``, by the key of the source that names them."""
-    files = sorted(file for file in folder.iterdir() if file.suffix in READERS)
-    return {file.stem: file for file in files}
+def find(folder: Path) -> dict[str, list[Path]]:
+    """The copies in ``folder``, by the key of the source that names them. There should be one."""
+    found: dict[str, list[Path]] = {}
+    for file in sorted(folder.iterdir()):
+        if file.suffix.lower() in READERS:
+            found.setdefault(file.stem, []).append(file)
+    return found
 
 
 def _plain(raw: bytes) -> list[str]:
@@ -72,6 +78,8 @@ def _plain(raw: bytes) -> list[str]:
 
 
 def _web(raw: bytes) -> list[str]:
+    from bs4 import BeautifulSoup  # here, since it is slow and only `evidence verify` needs it
+
     page = BeautifulSoup(raw, "html.parser")
     for element in page(_NOT_WORDS):
         element.decompose()
@@ -81,6 +89,9 @@ def _web(raw: bytes) -> list[str]:
 
 
 def _pdf(raw: bytes) -> list[str]:
+    from pypdf import PdfReader  # here, since it is slow and only `evidence verify` needs it
+    from pypdf.errors import PyPdfError
+
     try:
         return [page.extract_text() for page in PdfReader(BytesIO(raw)).pages]
     except PyPdfError as error:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from evidence_review import texts, verification
-from evidence_review.check import build_date
+from evidence_review import matching, texts
+from evidence_review.clock import build_date
 from evidence_review.load import Loaded, load
 from evidence_review.model import Quote
 from evidence_review.problems import as_text
@@ -34,32 +34,39 @@ def verify(copies: Path, folder: Path) -> None:
     loaded = load(folder)
     if loaded.review is None:
         raise click.ClickException(as_text(loaded.problems))
-    passed = [_verify(loaded, folder, key, file) for key, file in texts.find(copies).items()]
+    passed = [_verify(loaded, folder, key, files) for key, files in texts.find(copies).items()]
     sys.exit(0 if all(passed) else 1)
 
 
-def _verify(loaded: Loaded, folder: Path, key: str, file: Path) -> bool:
-    quoted = list(_quoted(loaded, key))
+def _verify(loaded: Loaded, folder: Path, key: str, files: list[Path]) -> bool:
+    names, quoted = ", ".join(file.name for file in files), list(_quoted(loaded, key))
     if not quoted:
-        click.echo(f"{file.name}: no finding quotes a source '{key}'; passed over", err=True)
+        click.echo(f"{names}: no finding quotes a source '{key}'; passed over", err=True)
         return True
+    if len(files) > 1:
+        click.echo(f"{names}: two copies of one source; keep the one that was read", err=True)
+        return False
+    assert loaded.review is not None
+    source = loaded.review.source_by_key.get(key)
+    if source is None:
+        why = f"the source '{key}' has problems of its own, or no file; run: evidence check"
+        click.echo(f"{names}: {why}", err=True)
+        return False
+    (file,) = files
     try:
         text = texts.read(file)
     except texts.NoText as error:
         click.echo(f"{file.name}: {error}", err=True)
         return False
-    assert loaded.review is not None
-    scope = loaded.review.source_by_key[key].read
-    found, missing = verification.verify(
-        key, text, scope, [quote for quote, _ in quoted], build_date()
-    )
+    quotes = [quote for quote, _ in quoted]
+    found, missing = matching.verify(key, text, source.read, quotes, build_date())
     places = {id(quote): place for quote, place in quoted}
     for lost in missing:
         place = places[id(lost.quote)]
         click.echo(f"{place}: not in {file.name}; nearest: {lost.nearest}", err=True)
     click.echo(f"{key}: {len(found.quotes)} quotes found, {len(missing)} not found")
     if not missing:
-        replace_text(folder / found.path, verification.written(found))
+        replace_text(folder / found.path, matching.written(found))
     return not missing
 
 

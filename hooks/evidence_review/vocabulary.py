@@ -7,13 +7,21 @@ starts) is a field of the word, so that another review can bring words of its ow
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Generic, TypeVar, get_args
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from evidence_review.problems import did_you_mean
 from evidence_review.text import Frozen, Line, Name, Prose
@@ -210,6 +218,49 @@ class Vocabulary(Frozen):
     def lists(self) -> dict[str, list[str]]:
         """The ids of every list, by the list's name."""
         return {name: getattr(self, name).ids for name in type(self).model_fields}
+
+    @model_validator(mode="after")
+    def _whole(self) -> Vocabulary:
+        """Refuse words that name words which are not there: no page can be made with them."""
+        if faults := [*self._links(), *self._levels()]:
+            raise ValidationError.from_exception_data(type(self).__name__, faults)
+        return self
+
+    def _links(self) -> Iterator[InitErrorDetails]:
+        """A theme names a question, a relation names an inverse that names it back."""
+        for number, theme in enumerate(self.themes):
+            if theme.question not in self.questions.ids:
+                right = did_you_mean(theme.question, self.questions.ids)
+                error = PydanticCustomError(
+                    "vocabulary-links",
+                    "there is no question '{question}'; {right}",
+                    {"question": theme.question, "right": right},
+                )
+                yield _fault(error, ("themes", number, "question"))
+        inverses = {relation.id: relation.inverse for relation in self.relations}
+        for number, relation in enumerate(self.relations):
+            if inverses.get(relation.inverse) != relation.id:
+                error = PydanticCustomError(
+                    "vocabulary-links",
+                    "'{inverse}' does not name '{id}' as its inverse",
+                    {"inverse": relation.inverse, "id": relation.id},
+                )
+                yield _fault(error, ("relations", number, "inverse"))
+
+    def _levels(self) -> Iterator[InitErrorDetails]:
+        """Every level of strength and degree of agreement has a name and a definition."""
+        wanted: dict[str, list[StrEnum]] = {"strengths": [*Level], "agreements": [*Agreement]}
+        for name, levels in wanted.items():
+            for level in levels:
+                if level not in self.lists[name]:
+                    error = PydanticCustomError(
+                        "vocabulary-levels", "'{level}' is missing", {"level": str(level)}
+                    )
+                    yield _fault(error, (name,))
+
+
+def _fault(error: PydanticCustomError, at: tuple[int | str, ...]) -> InitErrorDetails:
+    return InitErrorDetails(type=error, loc=at, input=at)
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ NONE = (
     " chromium), or name one with CHROMIUM=/path/to/chromium. The browser tests are never left out."
 )
 DOES_NOT_START = (
-    "{path} does not start. It needs libraries of the system, which only an administrator can"
-    " install: sudo {python} -m playwright install-deps chromium. Or install a Chromium of the"
+    "{path} does not start. If libraries of the system are missing, an administrator can install"
+    " them: sudo {python} -m playwright install-deps chromium. Or install a Chromium of the"
     " system (Debian: apt-get install chromium), or name one with CHROMIUM=/path/to/chromium."
 )
 

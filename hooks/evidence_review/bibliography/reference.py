@@ -76,6 +76,16 @@ class Reference:
         return self.year or "n.d."
 
     @property
+    def in_text(self) -> str:
+        """How running text names it: "Clair (2020)"."""
+        return f"{self.short_authors} ({self.year_or_nd})"
+
+    @property
+    def cited_as(self) -> str:
+        """How it is named in brackets or beside a quote: "Clair, 2020"."""
+        return f"{self.short_authors}, {self.year_or_nd}"
+
+    @property
     def address(self) -> str | None:
         """Where to find it: its DOI as a link, else its https address, else None."""
         if self.doi:

@@ -1,21 +1,19 @@
-"""Prose, and the vocabulary itself."""
+"""Prose."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 from itertools import zip_longest
 
 from evidence_review import reading
 from evidence_review.load import VOCABULARY
 from evidence_review.markdown import Sentence, plain, prose_faults, sentences
 from evidence_review.model import Status
-from evidence_review.problems import did_you_mean
 from evidence_review.review import Review
 from evidence_review.rules.rule import Fault, rule, warning
 from evidence_review.text import Frozen
-from evidence_review.vocabulary import Agreement, Level, Sector, Theme
+from evidence_review.vocabulary import Sector, Theme
 from evidence_review.yaml_reader import Location
 
 # WCAG 2.2, success criterion 3.1.5: text that asks for more than lower secondary education, which
@@ -93,29 +91,3 @@ def _synthesis_faults(text: str, review: Review) -> Iterator[str]:
 def _is_bridge(sentence: Sentence, following: Sentence | None) -> bool:
     short = len(sentence.words.split()) <= BRIDGE_WORDS or sentence.words.endswith("?")
     return short and following is not None and bool(following.ids)
-
-
-@rule
-def vocabulary_links(review: Review, today: date) -> Iterator[Fault]:
-    """A theme names a question, a relation names an inverse that names it back."""
-    vocabulary = review.vocabulary
-    for number, theme in enumerate(vocabulary.themes):
-        if theme.question not in vocabulary.questions.ids:
-            right = did_you_mean(theme.question, vocabulary.questions.ids)
-            message = f"there is no question '{theme.question}'; {right}"
-            yield Fault(VOCABULARY, ("themes", number, "question"), message)
-    inverses = {relation.id: relation.inverse for relation in vocabulary.relations}
-    for number, relation in enumerate(vocabulary.relations):
-        if inverses.get(relation.inverse) != relation.id:
-            message = f"'{relation.inverse}' does not name '{relation.id}' as its inverse"
-            yield Fault(VOCABULARY, ("relations", number, "inverse"), message)
-
-
-@rule
-def vocabulary_levels(review: Review, today: date) -> Iterator[Fault]:
-    """Every level of strength and degree of agreement has a name and a definition."""
-    wanted: dict[str, list[StrEnum]] = {"strengths": [*Level], "agreements": [*Agreement]}
-    for name, levels in wanted.items():
-        missing = [level for level in levels if level not in review.vocabulary.lists[name]]
-        for level in missing:
-            yield Fault(VOCABULARY, (name,), f"'{level}' is missing")

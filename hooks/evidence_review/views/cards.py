@@ -180,3 +180,8 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 def moved(levels: int) -> str:
     """How many levels a step moves, and which way: "1 level down"."""
     return f"{counted(abs(levels), 'level')} {'down' if levels < 0 else 'up'}"
+
+
+def sentence(words: str) -> str:
+    """``words`` with a full stop at the end, unless they end in a mark of their own."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -68,7 +68,7 @@ class Column:
     @property
     def size(self) -> str:
         """How many sources stand in it, in words."""
-        return counted(len(self.items), "source")
+        return counted(len({item.source.key for item in self.items}), "source")
 
 
 @dataclass(frozen=True)

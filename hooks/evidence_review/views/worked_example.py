@@ -88,7 +88,12 @@ def _voice(review: Review, views: Views, finding: Finding, voice: Voice) -> Work
 
 def _source(review: Review, views: Views, finding: Finding, report: Report) -> WorkedSource:
     words = review.vocabulary
-    said = next(item for item in finding.evidence if item.source == report.source)
+    said = next(
+        item
+        for item in finding.evidence
+        if item.source == report.source
+        and words.bearings.term(item.bearing).counts is report.counts
+    )
     return WorkedSource(
         name=views.named(report.source),
         uri=source_uri(report.source),
