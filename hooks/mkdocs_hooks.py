@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -21,7 +23,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from evidence_review import chrome, search
 from evidence_review.build import Build, read_build, write
-from evidence_review.check import build_date
+from evidence_review.clock import NoDay, build_date
 from evidence_review.problems import Problem, Severity
 from evidence_review.site import Page, Site
 
@@ -52,8 +54,9 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the evidence before anything is deleted or written."""
-    folder = Path(config.config_file_path).parent / config.extra["evidence"]["folder"]
-    run.build = read_build(folder, site_of(config), shown_as=config.extra["evidence"]["folder"])
+    shown = settings_of(config)["folder"]
+    folder = Path(config.config_file_path).parent / shown
+    run.build = read_build(folder, site_of(config), shown_as=shown)
     for problem in run.build.problems:
         _report(problem)
     if run.build.errors and not run.serving:
@@ -125,9 +128,27 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         raise PluginError(f"the search index could not be made: {error}") from error
 
 
+def settings_of(config: MkDocsConfig) -> Mapping[str, str]:
+    """What stands under ``extra.evidence`` of ``mkdocs.yml``."""
+    settings = config.extra.get("evidence")
+    found = settings if isinstance(settings, dict) else {}
+    for name in ("folder", "licence"):
+        if not isinstance(found.get(name), str):
+            raise PluginError(f"{config.config_file_path}: 'extra.evidence.{name}' is missing")
+    return found
+
+
+def built_on() -> date:
+    """The day of the build."""
+    try:
+        return build_date()
+    except NoDay as error:
+        raise PluginError(str(error)) from None
+
+
 def site_of(config: MkDocsConfig) -> Site:
     """What the engine needs to know of ``mkdocs.yml``."""
-    evidence = config.extra["evidence"]
+    evidence = settings_of(config)
     return Site(
         name=config.site_name,
         url=(config.site_url or "/").rstrip("/") + "/",
@@ -136,7 +157,7 @@ def site_of(config: MkDocsConfig) -> Site:
         language=config.theme.get("language", "en"),
         licence=evidence["licence"],
         edit_url=_edit_url(config),
-        built=build_date(),
+        built=built_on(),
     )
 
 

@@ -48,6 +48,8 @@ def test_an_article_is_read_as_plain_text() -> None:
     assert (reference.year, reference.month, reference.pages) == ("2020", "July", "194–217")
     assert reference.address == "https://doi.org/10.1093/sf/soaa_082"
     assert reference.short_authors == "Clair et al."
+    assert reference.in_text == f"Clair et al. ({reference.year})"
+    assert reference.cited_as == f"Clair et al., {reference.year}"
 
 
 def test_an_article_is_cited_in_author_date_style() -> None:

@@ -31,7 +31,8 @@ CASES = sorted((HERE / "cases").glob("*.txt"))
 FIELD_RULES = {
     *("address", "blank", "characters", "country", "date", "duplicate", "duplicate-key", "empty"),
     *("encoding", "file", "file-size", "folder", "id", "length", "missing-field", "name"),
-    *("number", "one-line", "type", "unknown-field", "vocabulary", "yaml"),
+    *("number", "one-line", "type", "unknown-field", "vocabulary", "vocabulary-levels"),
+    *("vocabulary-links", "yaml"),
     *("bibtex-characters", "bibtex-doi", "bibtex-key", "bibtex-latex", "bibtex-name"),
     *("bibtex-one-entry", "bibtex-repeated-field", "bibtex-required-field", "bibtex-syntax"),
     *("bibtex-type", "bibtex-url", "bibtex-year"),

@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Container
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pydantic import BaseModel
 
+from evidence_review import cli
 from evidence_review.check import examine
 from evidence_review.cli import main
+from evidence_review.gap import Gap, SearchMade
 from evidence_review.load import load
+from evidence_review.model import EvidenceItem, Finding, Quote, RelatedFinding, SeenAt, Source
 from evidence_review.problems import Problem, as_github, as_text, did_you_mean
+from evidence_review.reference import fields_of
 
 TOY = Path(__file__).parent / "toy" / "evidence"
 EPOCH = "1795305600"  # 22 November 2026
@@ -125,7 +131,10 @@ def test_problems_come_sorted_by_file_and_line(folder: Path) -> None:
     assert len(lines) > 5
 
 
-@pytest.mark.parametrize("command", [["check"], ["id", "--folder"], ["new", "finding", "--folder"]])
+@pytest.mark.parametrize(
+    "command",
+    [["check"], ["id", "--folder"], ["new", "finding", "--folder"], ["new", "gap", "--folder"]],
+)
 @pytest.mark.parametrize(
     ("name", "said"), [("nowhere", "there is no such folder"), ("bare", "there is no vocabulary")]
 )
@@ -170,6 +179,84 @@ def test_a_file_name_that_cannot_be_printed_is_a_problem(folder: Path) -> None:
 
 def test_a_new_id_is_none_that_is_taken(folder: Path) -> None:
     assert re.fullmatch("[a-z][0-9a-z]{5}\n", run("id").output)
+
+
+def test_no_id_that_was_ever_used_is_minted_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(folder / "archive/vmxxqw", folder / "archive/y6y3t8", dirs_exist_ok=True)
+    (folder / "gaps/broken.yml").write_text("id: hyj8y3\n")
+    seen: set[str] = set()
+
+    def mint(taken: Container[str]) -> str:
+        seen.update(each for each in ("p1xpa9", "kznwjj", "y6y3t8", "hyj8y3") if each in taken)
+        return "kxxxx8"
+
+    monkeypatch.setattr(cli, "mint", mint)
+    assert run("id").exit_code == 0
+    assert seen == {"p1xpa9", "kznwjj", "y6y3t8", "hyj8y3"}, "a gap, a finding, archived, broken"
+
+
+@pytest.mark.parametrize("epoch", ["abc", "1.5", "-1", " 1", "1_0", "9" * 30, "²"])
+@pytest.mark.parametrize("command", [["check"], ["new", "finding"], ["verify", "--texts", "."]])
+def test_a_day_that_is_none_is_one_clear_line(
+    epoch: str, command: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = run(*command)
+    assert result.exit_code == 1
+    assert result.output == (
+        f"Error: SOURCE_DATE_EPOCH is '{epoch}'; it holds seconds since 1970, in digits,"
+        " or nothing\n"
+    )
+
+
+def test_every_blank_of_a_new_gap_is_reported(folder: Path) -> None:
+    assert run("new", "gap").exit_code == 0
+    (file,) = (folder / "gaps").glob("gap-*.yml")
+    assert blanks(file)
+    assert blanks(file) <= reported(folder, file)
+
+
+def test_a_new_gap_that_is_filled_in_passes(folder: Path) -> None:
+    result = run("new", "gap", '2 kinds of slug: which "sings"?')
+    assert result.output.startswith("wrote evidence/gaps/gap-2-kinds-of-slug-which-sings.yml;")
+    file = folder / "gaps/gap-2-kinds-of-slug-which-sings.yml"
+    assert 'question: "2 kinds of slug: which \\"sings\\"?"\n' in file.read_text()
+    fill(file, sectors="[allotments]", themes="[soil]", would_answer="An ear.")
+    assert run("check").output == "5 findings, 4 sources: no problems\n"
+    again = run("new", "gap", "2 kinds of slug: which sings?")
+    assert again.exit_code == 1
+    assert "is there already; nothing was written" in again.output
+
+
+@pytest.mark.parametrize(
+    ("command", "model", "inside", "left_out"),
+    [
+        (
+            "finding",
+            Finding,
+            [EvidenceItem, Quote, RelatedFinding],
+            {"strength_override", "notice"},
+        ),
+        ("source", Source, [SeenAt], {"retraction"}),
+        ("gap", Gap, [SearchMade], set()),
+    ],
+)
+def test_a_template_holds_every_field_and_every_word_that_one_may_hold(
+    command: str, model: type[BaseModel], inside: list[type[BaseModel]], left_out: set[str],
+    folder: Path,
+) -> None:  # fmt: skip
+    assert run("new", command, "beans2020").exit_code == 0
+    text = (folder / f"{command}s/beans2020.yml").read_text()
+    written = set(re.findall(r"^[# -]*([a-z_]+):", text, re.MULTILINE))
+    vocabulary = load(TOY).review.vocabulary  # type: ignore[union-attr]
+    for each in (model, *inside):
+        for field in fields_of(each)[0].fields:
+            assert (field.name in written) is (field.name not in left_out), field.name
+            if field.name not in left_out:
+                listed = vocabulary.lists[field.from_list] if field.from_list else ()
+                assert ", ".join(field.values or listed) in text
 
 
 def test_every_blank_of_a_new_finding_is_reported(folder: Path) -> None:

@@ -270,6 +270,21 @@ def test_another_retraction_of_the_same_source_is_refused(folder: Path) -> None:
     assert "says already that it was retracted on 2026-06-01" in refused(folder, *other)
 
 
+def test_a_source_that_was_reinstated_can_be_retracted_again(folder: Path) -> None:
+    source = folder / "sources/toysociety2022worms.yml"
+    before = source.read_text()
+    done(folder, *RETRACT)
+    done(folder, "revise", WORMS, "--change", "The source was reinstated.")
+    source.write_text(before)
+    versions = finding(folder, WORMS).version
+    done(folder, *RETRACT)
+    change = finding(folder, WORMS).history[-1]
+    assert change.version == versions + 1
+    assert change.change.startswith(
+        "Source toysociety2022worms (Toy Society, 2022) was retracted: "
+    )
+
+
 def test_a_retracted_finding_can_be_revised(folder: Path) -> None:
     done(folder, *RETRACT)
     done(folder, *REVISE)

@@ -24,7 +24,7 @@ def test_linkchecker_sees_a_broken_link_and_anchor_on_a_large_page(
     site = tmp_path / "site"
     shutil.copytree(toy_site, site)
     page = site / "index.html"
-    padding = "<p>beans</p>" * 120_000
+    padding = f"<p>{'beans ' * 200_000}</p>"
     broken = '<a href="nowhere/">x</a><a href="findings/#nowhere">y</a>'
     page.write_text(page.read_text().replace("</main>", f"{padding}{broken}</main>"))
     assert page.stat().st_size > 1024 * 1024

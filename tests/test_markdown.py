@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evidence_review.markdown import linked_ids, plain, prose_faults, render, sentences
+from evidence_review.text import FORBIDDEN
 
 TAG = re.compile(r"<(/?)([a-z]+)((?: [a-z]+=\"[^\"<>]*\")*) ?/?>")
 ALLOWED = {"p", "em", "strong", "ul", "ol", "li", "a", "br"}
@@ -93,14 +94,31 @@ def test_a_link_that_may_not_be_loses_its_address(address: str) -> None:
     assert "words" in made
 
 
-def test_a_title_cannot_break_out_of_its_quotation_marks() -> None:
-    made = html("[a](https://b.org/ '\" onclick=\"alert(1)')")
-    assert "onclick=&quot;" in made
+def test_the_title_of_a_link_is_left_out_and_named() -> None:
+    text = "[a](https://b.org/ '\" onclick=\"alert(1)')"
+    assert html(text) == '<p><a href="https://b.org/" rel="noopener">a</a></p>\n'
+    (fault,) = prose_faults(text, set())
+    assert fault.startswith("the link to 'https://b.org/' has a title")
 
 
 def test_plain_leaves_words_alone_on_one_line() -> None:
     text = "One *word*,\ntwo [links](m9s34a) & **three**:\n\n- a\n- b &amp; <c>"
-    assert plain(text) == "One word, two links & three: a b & <c>"
+    assert plain(text) == "One word, two links & three: a b &amp; <c>"
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["&#x202e;", "&#8238;", "&ZeroWidthSpace;", "&NoBreak;", "&zwj;", "&#xfeff;", "&lrm;", "&Tab;"],
+)
+def test_a_character_reference_hides_and_reorders_nothing(reference: str) -> None:
+    text = f'a {reference} b [c {reference}](https://d.org/{reference} "e {reference}")'
+    for made in (html(text), plain(text), *(s.words for each in sentences(text) for s in each)):
+        assert not FORBIDDEN.search(made)
+        assert f"a {reference} b c {reference}" in TAG.sub("", made).replace("&amp;", "&")
+
+
+def test_the_words_of_a_text_are_made_once() -> None:
+    assert plain("One *word*.") is plain("One *word*.")
 
 
 def test_the_ids_that_are_linked_are_found_in_order() -> None:

@@ -51,6 +51,11 @@ def test_where_a_person_set_the_strength_nothing_is_named() -> None:
     assert sensitivities(judgement) == ()
 
 
+def test_the_events_of_a_judgement_are_looked_for_once() -> None:
+    first, again = (judge([sound(part_read=True)], Track.OUTCOMES) for _ in range(2))
+    assert sensitivities(first) is sensitivities(again)
+
+
 @given(bodies)
 def test_every_event_moves_the_strength_the_right_way(body: list[Report]) -> None:
     judgement = judge(body, Track.OUTCOMES)

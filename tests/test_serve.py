@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -45,6 +46,8 @@ def test_a_wrong_record_is_a_warning_and_a_mended_one_is_shown(tmp_path: Path) -
     log = tmp_path / "log"
     record = tmp_path / "project/evidence/findings/tea-keeps-gardeners.yml"
     right = record.read_text()
+    words = tmp_path / "project/evidence/vocabulary.yml"
+    known = words.read_text()
     url = f"http://127.0.0.1:{port}/below/findings/kfbf5n/"
     with log.open("w") as out:
         server = subprocess.Popen(
@@ -53,6 +56,8 @@ def test_a_wrong_record_is_a_warning_and_a_mended_one_is_shown(tmp_path: Path) -
                 *("-f", str(config), "-a", f"127.0.0.1:{port}"),
             ],
             stdout=out, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            # A script that runs the tests in the background hands down Ctrl+C as ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
         try:
             wait_until(lambda: "A shared pot of tea" in fetched(url))
@@ -63,6 +68,13 @@ def test_a_wrong_record_is_a_warning_and_a_mended_one_is_shown(tmp_path: Path) -
             wait_until(lambda: fetched(url) == "")
             assert server.poll() is None
             record.write_text(right.replace("A shared pot of tea", "A brown pot of tea"))
+            wait_until(lambda: "A brown pot of tea" in fetched(url))
+            words.write_text(known.replace("question: who-grows-it", "question: who-grows"))
+            wait_until(lambda: "there is no question 'who-grows'" in log.read_text())
+            wait_until(lambda: fetched(url) == "")
+            words.write_text(re.sub(r"  - id: tentative\n    .*\n    .*\n", "", known))
+            wait_until(lambda: "'tentative' is missing" in log.read_text())
+            words.write_text(known)
             wait_until(lambda: "A brown pot of tea" in fetched(url))
         finally:
             server.send_signal(signal.SIGINT)

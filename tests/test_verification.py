@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -15,8 +17,9 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from evidence_review import texts
 from evidence_review.check import examine
 from evidence_review.cli import main
+from evidence_review.matching import verify
 from evidence_review.model import Quote
-from evidence_review.verification import Selector, verify
+from evidence_review.verification import Selector
 from tests.sites import REPOSITORY, TOY
 
 PACK = REPOSITORY.parent / "shared/research/seeds"
@@ -145,6 +148,64 @@ def test_a_copy_without_text_is_said_in_a_line(
     assert says in said
     assert "Traceback" not in said
     assert record(toy).read_bytes() == before
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\ufeff", "\u202e", "\x0c", "\x00", "\ufffd"])
+def test_what_verify_writes_of_a_text_with_hidden_characters_is_read(
+    toy: Path, hidden: str
+) -> None:
+    text = hidden + DIARY.replace("June: I", f"June:{hidden}I").replace(
+        "cold. B", f"cold.{hidden}B"
+    )
+    code, said = run(toy, copy(toy, "toysociety2023fence.txt", text.encode()))
+    assert code == 0, said
+    assert 'prefix: "Entry for the second of June: "' in record(toy).read_text()
+    assert examine(toy / "evidence").problems == ()
+
+
+def test_a_quoted_source_with_problems_is_said_in_a_line(toy: Path) -> None:
+    source = toy / "evidence/sources/toysociety2023fence.yml"
+    source.write_text(source.read_text().replace("design: garden-diary", "design: rumour"))
+    code, said = run(toy, copy(toy, "toysociety2023fence.txt", DIARY.encode()))
+    assert code == 1
+    assert "the source 'toysociety2023fence' has problems of its own" in said
+
+
+def test_a_folder_named_like_a_copy_is_said_in_a_line(toy: Path) -> None:
+    (toy / "texts/toysociety2023fence.txt").mkdir(parents=True)
+    code, said = run(toy, toy / "texts")
+    assert (code, said) == (1, "toysociety2023fence.txt: it is not a file\n")
+
+
+def test_two_copies_of_one_source_are_refused(toy: Path) -> None:
+    before = record(toy).read_bytes()
+    copy(toy, "toysociety2023fence.pdf", pdf(["Nothing of the kind."]))
+    code, said = run(toy, copy(toy, "toysociety2023fence.txt", DIARY.encode()))
+    assert code == 1
+    assert "toysociety2023fence.pdf, toysociety2023fence.txt: two copies" in said
+    assert record(toy).read_bytes() == before
+
+
+@pytest.mark.parametrize("suffix", ["TXT", "Txt"])
+def test_a_suffix_in_capitals_is_the_same_suffix(toy: Path, suffix: str) -> None:
+    code, said = run(toy, copy(toy, f"toysociety2023fence.{suffix}", DIARY.encode()))
+    assert (code, said) == (0, "toysociety2023fence: 2 quotes found, 0 not found\n")
+
+
+def test_a_pdf_in_capitals_has_pages(toy: Path) -> None:
+    content = pdf(["I came for the beans and stayed for next door.", "The kettle is never cold."])
+    code, said = run(toy, copy(toy, "toysociety2023fence.PDF", content))
+    assert code == 0, said
+    assert "page: 2" in record(toy).read_text()
+
+
+def test_a_check_needs_no_reader_of_web_pages_or_pdf() -> None:
+    asked = (
+        "import sys, evidence_review.cli, evidence_review.build;"
+        "print(sorted({'bs4', 'pypdf'} & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"
 
 
 def test_typographic_marks_and_white_space_are_folded_and_nothing_else() -> None:

@@ -15,9 +15,7 @@ from evidence_review.revision import NoRevision, Revision, read_revision
 from evidence_review.rules import compare
 
 
-def against(
-    base: str, folder: Path, loaded: Loaded, shown: str, today: date
-) -> Iterator[Problem]:
+def against(base: str, folder: Path, loaded: Loaded, shown: str, today: date) -> Iterator[Problem]:
     """Every problem of ``folder``, read as ``loaded``, beside the revision of git named ``base``.
 
     ``shown`` is how problems name the folder.

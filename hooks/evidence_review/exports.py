@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 
-from evidence_review import citations, feeds, markdown, schema
+from evidence_review import citations, feeds, schema
 from evidence_review.badge import badge
 from evidence_review.citations import Cited
-from evidence_review.datapackage import COLUMNS, datapackage
+from evidence_review.datapackage import datapackage
 from evidence_review.gap import Gap
 from evidence_review.ledger import appraisal_json, ledger_json, rule_json, would_change_json
 from evidence_review.model import EvidenceItem, Finding, Source
 from evidence_review.pages import cite, titled
 from evidence_review.review import Review
 from evidence_review.site import File, Site, finding_uri, gap_uri, source_uri
-
-# A cell that begins with one of these is run as a formula by spreadsheets.
-# Source: OWASP, "CSV Injection".
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from evidence_review.table import findings_csv
 
 
 def files(review: Review, site: Site, records: Mapping[str, bytes]) -> Iterator[File]:
@@ -60,7 +55,7 @@ def files(review: Review, site: Site, records: Mapping[str, bytes]) -> Iterator[
 
 def finding_json(review: Review, site: Site, finding: Finding) -> dict[str, object]:
     """One finding with everything computed about it: the record, its strength and its ledger."""
-    judgement = review.judgement(finding)
+    judgement, caution = review.judgement(finding), review.caution(finding)
     record = finding.model_dump(mode="json", by_alias=True, exclude={"slug", "evidence"})
     return {
         "url": site.absolute(finding_uri(finding.id)),
@@ -69,7 +64,7 @@ def finding_json(review: Review, site: Site, finding: Finding) -> dict[str, obje
         "evidence": [_item(review, site, item) for item in finding.evidence],
         "strength": judgement.strength,
         "agreement": judgement.agreement,
-        "caution": _notice(review, finding) or None,
+        "caution": caution.notice if caution else None,
         "overdue": finding.overdue(site.built),
         "ledger": ledger_json(judgement),
         "would_change": would_change_json(review, finding),
@@ -90,50 +85,6 @@ def ids_json(review: Review) -> dict[str, dict[str, str]]:
         "findings": {f.id: titled(f.claim, review.caution(f)) for f in review.findings},
         "gaps": {gap.id: gap.question for gap in review.gaps},
     }
-
-
-def findings_csv(review: Review, site: Site) -> str:
-    """One line a finding, with the columns :data:`COLUMNS`; lists are parted by ``|``."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, [column.name for column in COLUMNS], lineterminator="\r\n")
-    writer.writeheader()
-    for finding in review.findings:
-        judgement = review.judgement(finding)
-        row: dict[str, object] = {
-            "id": finding.id,
-            "url": site.absolute(finding_uri(finding.id)),
-            "version": finding.version,
-            "status": finding.status,
-            "claim": finding.claim,
-            "kind": finding.kind,
-            "sectors": "|".join(finding.sectors),
-            "themes": "|".join(finding.themes),
-            "strength": judgement.strength,
-            "agreement": judgement.agreement,
-            "notice": _notice(review, finding),
-            "sources": judgement.sources,
-            "independent_sources": judgement.independent,
-            "summary": markdown.plain(finding.summary),
-            "does_not_mean": markdown.plain(finding.does_not_mean),
-            "holds_for": markdown.plain(finding.holds_for),
-            "published": finding.published,
-            "reviewed": finding.reviewed,
-            "review_by": finding.review_by,
-            "overdue": str(finding.overdue(site.built)).lower(),
-            "source_keys": "|".join(item.source for item in finding.evidence),
-        }
-        writer.writerow({name: _cell(value) for name, value in row.items()})
-    return out.getvalue()
-
-
-def _notice(review: Review, finding: Finding) -> str:
-    caution = review.caution(finding)
-    return f"{caution.label}: {caution.reason}" if caution else ""
-
-
-def _cell(value: object) -> str:
-    text = str(value)
-    return "'" + text if text.startswith(_FORMULA) else text
 
 
 def _badge(review: Review, finding: Finding) -> bytes:

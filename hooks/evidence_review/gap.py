@@ -34,7 +34,7 @@ class Gap(Frozen):
     slug: SkipJsonSchema[Name]
     """The file name without `.yml`."""
     id: FindingId
-    """Minted by `evidence id`; shared with no finding and no other gap."""
+    """Minted by `evidence new gap`; shared with no finding and no other gap."""
     question: Line
     """The question as a reader would ask it, ending with a question mark."""
     sectors: tuple[Annotated[str, FromList("sectors")], ...] = Field(min_length=1)

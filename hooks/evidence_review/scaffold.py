@@ -12,7 +12,9 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from evidence_review.model import EvidenceItem, Finding, Source
+from evidence_review.gap import Gap, SearchMade
+from evidence_review.model import EvidenceItem, Finding, Quote, RelatedFinding, Source
+from evidence_review.reference import FieldEntry, fields_of
 from evidence_review.text import BLANK
 from evidence_review.vocabulary import Vocabulary
 
@@ -21,20 +23,19 @@ _KEY = re.compile(r"(@\s*\w+\s*[{(]\s*)([^,\s{}]*)")
 
 def finding(finding_id: str, today: date, vocabulary: Vocabulary) -> str:
     """The text of a new finding's file. Its blanks are words that the checker refuses."""
-    words = {name: ", ".join(ids) for name, ids in vocabulary.lists.items()}
-    about = _about(Finding)
-    item = _about(EvidenceItem)
+    about, item = _about(Finding, vocabulary), _about(EvidenceItem, vocabulary)
+    quote, related = _about(Quote, vocabulary), _about(RelatedFinding, vocabulary)
     return f"""\
 # A finding: one claim with all the evidence for and against it.
 # Fill in every {BLANK}, take out what does not apply, then run: evidence check
 id: {finding_id}  # {about["id"]}
 # {about["claim"]}
 claim: {BLANK}
-# {about["kind"]} One of: {words["kinds"]}
+# {about["kind"]}
 kind: {BLANK}
-# {about["sectors"]} Any of: {words["sectors"]}
+# {about["sectors"]}
 sectors: [{BLANK}]
-# {about["themes"]} Any of: {words["themes"]}
+# {about["themes"]}
 themes: [{BLANK}]
 # {about["summary"]}
 summary: |
@@ -47,41 +48,46 @@ holds_for: {BLANK}
 evidence:
   # {item["source"]} `evidence new source KEY` writes one.
   - source: {BLANK}
-    # {item["bearing"]} One of: {words["bearings"]}
+    # {item["bearing"]}
     bearing: {BLANK}
     # {item["directness"]}
     directness: direct
     # because: {item["because"]}
+    # design: {item["design"]}
     # {item["result"]}
     result: {BLANK}
     # {item["quotes"]} Take these lines out if there are none.
     # quotes:
-    #   - text: The words, exactly as printed.
-    #     locator: p. 12
-    #     speaker: one of {words["speakers"]}
+    #   - text: {quote["text"]}
+    #     locator: {quote["locator"]}
+    #     speaker: {quote["speaker"]}
+    #     name: {quote["name"]}
+    #     note: {quote["note"]}
 # {about["why_they_differ"]}
 # why_they_differ:
 # {about["related"]}
 # related:
-#   - finding: the id of the other finding
-#     as: one of {words["relations"]}
-#     why: In a few words.
+#   - finding: {related["finding"]}
+#     as: {related["as"]}
+#     why: {related["why"]}
+# content_note: {about["content_note"]}
 # {about["reviewed"]}
 reviewed: {today}
 # {about["review_by"]}
 review_by: {today.replace(year=today.year + 2, day=1)}
+# {about["history"]}
 history:
   - version: 1
     date: {today}
     change: First published.
+# {about["status"]}
 status: published
 """
 
 
 def source(key: str, bibtex: str, today: date, vocabulary: Vocabulary) -> str:
     """The text of a new source's file, around the BibTeX entry that was pasted."""
-    words = {name: ", ".join(ids) for name, ids in vocabulary.lists.items()}
-    about = _about(Source)
+    about = _about(Source, vocabulary)
     entry = bibtex.strip() or f"@article{{{key},\n  title = {{{BLANK}}},\n}}"
     block = "\n".join(f"  {line}".rstrip() for line in entry.splitlines())
     return f"""\
@@ -90,7 +96,7 @@ def source(key: str, bibtex: str, today: date, vocabulary: Vocabulary) -> str:
 # {about["bibtex"]}
 bibtex: |
 {block}
-# {about["design"]} One of: {words["designs"]}
+# {about["design"]}
 design: {BLANK}
 # {about["countries"]}
 countries: []
@@ -101,16 +107,18 @@ sample: {BLANK}
 data_set: {key}
 # {about["stake"]}
 stake: null
-# {about["circle"]} One of: {words["circles"]}
+# {about["circle"]}
 circle: null
-# {about["risk_of_bias"]} One of: low, some, serious, unclear
+# {about["risk_of_bias"]}
 risk_of_bias: unclear
 # {about["limitations"]}
 limitations: {BLANK}
-# {about["read"]} One of: {words["reading"]}
+# {about["read"]}
 read: {BLANK}
-# {about["access"]} One of: {words["access"]}
+# {about["access"]}
 access: {BLANK}
+# licence: {about["licence"]}
+# archived: {about["archived"]}
 # {about["provenance"]}
 provenance:
   - seen_at: {BLANK}
@@ -120,10 +128,46 @@ not_verified: []
 """
 
 
-def slug(words: str) -> str:
-    """A file name made of the first words of a claim."""
-    name = "-".join(_words(words)[:9])[:60].strip("-") or "finding"
-    return name if name[0].isalpha() else f"finding-{name}"
+def gap(gap_id: str, today: date, vocabulary: Vocabulary) -> str:
+    """The text of a new gap's file. Its searches are left for those who made them to write."""
+    about, search = _about(Gap, vocabulary), _about(SearchMade, vocabulary)
+    return f"""\
+# A gap: a question that readers ask and that no finding answers.
+# Fill in every {BLANK}, take out what does not apply, then run: evidence check
+id: {gap_id}  # {about["id"]}
+# {about["question"]}
+question: {BLANK}
+# {about["sectors"]}
+sectors: [{BLANK}]
+# {about["themes"]}
+themes: [{BLANK}]
+# {about["why_it_matters"]}
+why_it_matters: |
+  {BLANK}
+# {about["what_is_known"]}
+what_is_known: |
+  {BLANK}
+# {about["near"]}
+near: []
+# {about["searches"]}
+# searches:
+#   - where: {search["where"]}
+#     words: {search["words"]}
+#     on: {search["on"]}
+#     screened: {search["screened"]}
+#     kept: {search["kept"]}
+#     rule: {search["rule"]}
+# {about["would_answer"]}
+would_answer: {BLANK}
+# {about["reviewed"]}
+reviewed: {today}
+"""
+
+
+def slug(words: str, kind: str = "finding") -> str:
+    """A file name made of the first words of a claim or question; ``kind`` where none will do."""
+    name = "-".join(_words(words)[:9])[:60].strip("-") or kind
+    return name if name[0].isalpha() else f"{kind}-{name}"
 
 
 def source_key(words: str) -> str:
@@ -147,8 +191,12 @@ def rekeyed(bibtex: str, key: str) -> str:
     return re.sub(_KEY, rf"\g<1>{key}", bibtex, count=1)
 
 
-def _about(model: type[BaseModel]) -> dict[str, str]:
-    return {
-        field.alias or name: (field.description or "").replace("\n", " ")
-        for name, field in model.model_fields.items()
-    }
+def _about(model: type[BaseModel], vocabulary: Vocabulary) -> dict[str, str]:
+    """What the reference says of each field, and the words that it may hold."""
+    return {field.name: _said(field, vocabulary) for field in fields_of(model)[0].fields}
+
+
+def _said(field: FieldEntry, vocabulary: Vocabulary) -> str:
+    listed = vocabulary.lists[field.from_list] if field.from_list else ()
+    allowed = field.values or tuple(listed)
+    return f"{field.meaning} Allowed: {', '.join(allowed)}." if allowed else field.meaning

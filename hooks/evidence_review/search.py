@@ -14,14 +14,14 @@ NOT_TEXT = "h1, h2, h3, dt, .marks, .tag"
 
 
 class SearchFailed(Exception):
-    """Pagefind ended with an error; the message is what it printed."""
+    """There is no index; the message is what Pagefind printed, or that it found no page."""
 
 
 def index(site: Path) -> int:
     """Index every page below ``site`` that is marked with ``data-pagefind-body``.
 
-    Returns the number of pages in the index, which is at least one. Pagefind's command line is used: its Python service
-    has been seen to wait forever on many records.
+    Returns the number of pages in the index; ``SearchFailed`` where that is none. The command line
+    of Pagefind is used: its Python service has been seen to wait forever on many records.
     """
     executable = get_executable()
     if executable is None:
@@ -37,5 +37,5 @@ def index(site: Path) -> int:
         raise SearchFailed(ran.stderr.strip() or ran.stdout.strip())
     count = sum(1 for _ in (site / "pagefind").rglob("*.pf_fragment"))
     if not count:
-        raise SearchFailed(f"no page below {site} is marked with data-pagefind-body")
+        raise SearchFailed(f"Pagefind found no page below {site} to index")
     return count

@@ -13,7 +13,7 @@ from evidence_review.strength import LADDER, Judgement, Voice
 from evidence_review.vocabulary import Counts, StrengthTerm, Vocabulary
 
 LEAST = 3
-"""A finding with fewer independent voices has no picture: the columns say it all."""
+"""A finding with fewer evidence items has no picture: the columns say it all."""
 
 ROW = 26
 UNIT = 40
@@ -52,7 +52,7 @@ SAYS = {Counts.FOR: "for", Counts.IN_PART: "in part", Counts.AGAINST: "against"}
 
 def draw(judgement: Judgement, names: dict[str, str], words: Vocabulary) -> Picture | None:
     """The picture of ``judgement``; ``names`` says how each source is cited. None if too few."""
-    if judgement.independent < LEAST:
+    if sum(len(voice.reports) for voice in judgement.voices) < LEAST:
         return None
     voices = sorted(judgement.voices, key=_place)
     return Picture(

@@ -1,0 +1,59 @@
+"""The table of findings: its columns and its description are one thing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from evidence_review.datapackage import datapackage
+from evidence_review.load import load
+from evidence_review.review import Review
+from evidence_review.site import Site
+from evidence_review.table import COLUMNS, findings_csv
+from tests.sites import TOY
+
+SITE = Site("Toy", "https://toy.example/", "Toy", "", "en", "CC0", "", date(2026, 11, 22))
+
+
+def toy() -> Review:
+    review = load(TOY / "evidence").review
+    assert review is not None
+    return review
+
+
+def test_every_column_that_is_never_empty_has_a_value_on_every_line() -> None:
+    rows = list(csv.DictReader(io.StringIO(findings_csv(toy(), SITE))))
+    assert len(rows) == len(toy().findings)
+    for row in rows:
+        assert list(row) == [column.name for column in COLUMNS]
+        assert [c.name for c in COLUMNS if c.always and not row[c.name]] == []
+        for column in COLUMNS:
+            assert not column.values or row[column.name] in set(column.values)
+
+
+def test_the_description_names_the_columns_of_the_table() -> None:
+    described: Any = datapackage(toy(), SITE)
+    header = findings_csv(toy(), SITE).splitlines()[0]
+    fields = described["resources"][0]["schema"]["fields"]
+    assert [field["name"] for field in fields] == header.split(",")
+
+
+def test_a_cell_is_no_formula() -> None:
+    review = toy()
+    first = review.findings[0].model_copy(update={"claim": "=1+1."})
+    changed = replace(review, findings=(first, *review.findings[1:]))
+    row = next(csv.DictReader(io.StringIO(findings_csv(changed, SITE))))
+    assert row["claim"] == "'=1+1."
+
+
+def test_a_changed_review_judges_afresh() -> None:
+    review = toy()
+    finding = review.findings[0]
+    review.judgement(finding)
+    source = review.source_by_key[finding.evidence[0].source]
+    other = source.model_copy(update={"data_set": "another"})
+    changed = replace(review, sources=(*(s for s in review.sources if s != source), other))
+    assert changed.judgement(finding) != review.judgement(finding)
