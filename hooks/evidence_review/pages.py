@@ -199,7 +199,7 @@ def cite(review: Review, site: Site, finding: Finding) -> Cited:
         abstract=markdown.plain(finding.summary),
         strength=words.strengths.term(judgement.strength).name,
         agreement=words.agreements.term(judgement.agreement).name,
-        notice=f"{caution.label}: {caution.reason}" if caution else None,
+        notice=caution.notice if caution else None,
         licence=site.licence,
         keywords=(
             *(words.sectors.term(name).name for name in finding.sectors),

@@ -153,7 +153,7 @@ class Views:
             key=source.key,
             uri=source_uri(source.key),
             title=reference.title,
-            cited_as=f"{reference.short_authors}, {reference.year_or_nd}",
+            cited_as=reference.cited_as,
             design=self.words.designs.term(source.design),
             findings=len({use.finding.id for use in uses}),
             sectors=self.sectors(sector for use in uses for sector in use.finding.sectors),
@@ -165,7 +165,7 @@ class Views:
         if source is None:
             return ""
         reference = self.review.references[source]
-        return f"{reference.short_authors} ({reference.year_or_nd})"
+        return reference.in_text
 
     def level(self, level: Level) -> StrengthTerm:
         """The name and meaning of a level."""

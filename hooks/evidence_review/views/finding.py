@@ -181,7 +181,7 @@ def item_view(views: Views, item: EvidenceItem) -> ItemView:
     """One evidence item with its source in words."""
     source = views.review.source_by_key[item.source]
     reference = views.review.references[item.source]
-    cited_as = f"{reference.short_authors}, {reference.year_or_nd}"
+    cited_as = reference.cited_as
     return ItemView(
         item=item,
         bearing=views.words.bearings.term(item.bearing),
@@ -213,7 +213,7 @@ def ledger_view(views: Views, judgement: Judgement) -> Ledger:
     else:
         reference = views.review.references[best.source]
         design = views.words.designs.term(best.design).name.lower()
-        begins = f"{design} ({reference.short_authors}, {reference.year_or_nd})"
+        begins = f"{design} ({reference.cited_as})"
     return Ledger(
         start=views.level(judgement.start),
         begins=begins,
