@@ -61,7 +61,7 @@ TOGETHER_STEPS = {
             "at least one in three independent sources speaks against the claim",
         ),
         Step(
-            "even", -1, "sources are evenly split",
+            "even", -1, "half or more speak against",
             "at least half of the independent sources speak against the claim",
         ),
     )

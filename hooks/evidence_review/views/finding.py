@@ -140,6 +140,8 @@ class FindingView:
     versions: tuple[VersionView, ...]
     designs: tuple[str, ...]
     countries: tuple[str, ...]
+    where: tuple[str, ...]
+    """The countries, and that others are not verified if that is so."""
 
 
 def finding_view(views: Views, finding: Finding) -> FindingView:
@@ -174,6 +176,7 @@ def finding_view(views: Views, finding: Finding) -> FindingView:
         versions=_versions(views, finding),
         designs=_once(item.design.name for item in items),
         countries=_once(country for item in items for country in item.countries),
+        where=_where(items),
     )
 
 
@@ -273,6 +276,13 @@ def _versions(views: Views, finding: Finding) -> tuple[VersionView, ...]:
             version_uri(finding.id, each.version) if each.version in kept else None,
         )
         for each in finding.history
+    )
+
+
+def _where(items: tuple[ItemView, ...]) -> tuple[str, ...]:
+    known = _once(country for item in items for country in item.countries)
+    return (
+        (*known, "others not verified") if known and not all(i.countries for i in items) else known
     )
 
 
