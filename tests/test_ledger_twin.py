@@ -153,8 +153,8 @@ def retell(reports: list[Json]) -> Json:
     if worth(best) > 0:
         if len(speaking) == 1 and not best["pools"]:
             taken.append("alone")
-        others = [o for o in bests if o is not best and worth(o) >= max(1, worth(best) - 1)]
-        if len(others) >= 2:
+        whole = [best_of(voice) for voice in speaking if says(voice) == "for"]
+        if len([one for one in whole if worth(one) >= max(1, worth(best) - 1)]) >= 3:
             taken.append("replicated")
         if 3 * len(against) >= len(voices):
             taken.append("contested")
@@ -223,7 +223,7 @@ def test_every_step_that_is_published_is_known_here() -> None:
     rule = plain(rule_json(read(FOLDERS[1]).vocabulary))
     steps = {step["step"]: step["levels"] for step in rule["source_steps"] + rule["together_steps"]}
     assert steps == MOVES
-    assert (rule["small_sample_below"], rule["replication_beside_the_best"]) == (400, 2)
+    assert (rule["small_sample_below"], rule["replication_sources"]) == (400, 3)
 
 
 @st.composite

@@ -9,7 +9,6 @@ from evidence_review.strength import (
     CONTESTED_SHARE,
     EVEN_SHARE,
     LADDER,
-    REPLICATION_NEAR,
     REPLICATION_VOICES,
     SMALL_SAMPLE,
     SOURCE_STEPS,
@@ -80,7 +79,6 @@ def rule_json(vocabulary: Vocabulary) -> dict[str, object]:
         "contested_share": CONTESTED_SHARE,
         "even_share": EVEN_SHARE,
         "replication_sources": REPLICATION_VOICES,
-        "replication_beside_the_best": REPLICATION_NEAR,
     }
 
 

@@ -10,7 +10,6 @@ from evidence_review.strength.steps import (
     CONTESTED_SHARE,
     EVEN_SHARE,
     LADDER,
-    REPLICATION_NEAR,
     REPLICATION_VOICES,
     TOGETHER_STEPS,
     Step,
@@ -121,8 +120,10 @@ def _together(
         return
     if len(speaking) == 1 and not best.pools:
         yield TOGETHER_STEPS["alone"]
-    near = sum(voice.best.worth >= best.worth - 1 and voice.best.worth > 0 for voice in speaking)
-    if len(speaking) >= REPLICATION_VOICES and near - 1 >= REPLICATION_NEAR:
+    # What holds only in part replicates nothing but that part.
+    whole = [voice for voice in speaking if voice.counts is Counts.FOR]
+    near = sum(voice.best.worth >= best.worth - 1 and voice.best.worth > 0 for voice in whole)
+    if near >= REPLICATION_VOICES:
         yield TOGETHER_STEPS["replicated"]
     share = _share_against(voices)
     if share >= CONTESTED_SHARE:

@@ -53,8 +53,8 @@ TOGETHER_STEPS = {
         ),
         Step(
             "replicated", 1, "independent replication",
-            "at least three independent sources speak for the claim, and at least two besides the"
-            " best are worth as much as it, or one level less, and are not untested",
+            "at least three independent sources support the claim wholly, and each of them is worth"
+            " as much as the best source, or one level less, and is not untested",
         ),
         Step(
             "contested", -1, "sources disagree",
@@ -68,4 +68,3 @@ TOGETHER_STEPS = {
 }  # fmt: skip
 
 REPLICATION_VOICES = 3
-REPLICATION_NEAR = 2
