@@ -5,9 +5,9 @@ finding takes the worth of its best source, and then moves by what the sources a
 flaw never raises, another independent source that supports never lowers, and a second report of
 the same data changes nothing.
 
-After GRADE (Guyatt et al. 2008, BMJ 336:924) for claims about outcomes and GRADE-CERQual (Lewin et
-al. 2018, Implementation Science 13 Suppl 1:2) for claims about experience and mechanism. What
-differs from both is set out on the method page.
+In the manner of GRADE for claims about outcomes and of GRADE-CERQual (Lewin et al., "Applying
+GRADE-CERQual to qualitative evidence synthesis findings") for claims about experience and
+mechanism. It is neither of them; what differs is set out on the method page.
 """
 
 from evidence_review.strength.judgement import Entry, Judgement, agreement, judge, judge_finding

@@ -8,8 +8,9 @@ from evidence_review.vocabulary import Level
 
 LADDER = (Level.UNTESTED, Level.TENTATIVE, Level.LIMITED, Level.MODERATE, Level.STRONG)
 
-# GRADE Handbook, section 5.2.4 (imprecision): fewer than 400 people is the rule of thumb below
-# which an estimate is taken to be imprecise.
+# That few people make an estimate imprecise is GRADE's (Guyatt et al. 2011, GRADE guidelines 6,
+# Journal of Clinical Epidemiology 64:1283-1293). The number is this review's own choice: GRADE
+# looks at the confidence interval, which most of the abstracts read here do not give.
 SMALL_SAMPLE = 400
 
 # One in three independent sources against the claim makes it contested; one in two leaves so little
