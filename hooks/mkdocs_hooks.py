@@ -21,10 +21,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
-from evidence_review import chrome, search
-from evidence_review.build import Build, read_build, write
 from evidence_review.clock import NoDay, build_date
 from evidence_review.problems import Problem, Severity
+from evidence_review.publish import chrome, search
+from evidence_review.publish.build import Build, read_build, write
 from evidence_review.site import Page, Site
 
 log = logging.getLogger("mkdocs.plugins.evidence")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from evidence_review.cli import main
+from evidence_review.commands.main import main
 from tests.sites import (
     DAY,
     HOSTILE,

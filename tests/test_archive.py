@@ -13,15 +13,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from evidence_review import citations, pages
-from evidence_review.archive import FrozenVersion, read_version
-from evidence_review.build import read_build
 from evidence_review.check import examine
-from evidence_review.cli import main
-from evidence_review.load import load
-from evidence_review.pages import TEMPLATES
+from evidence_review.citations import words
+from evidence_review.commands.main import main
+from evidence_review.history.pages import TEMPLATE, files
+from evidence_review.pages import templating
+from evidence_review.pages.templating import TEMPLATES
+from evidence_review.publish.build import read_build
+from evidence_review.reading.load import load
+from evidence_review.records.frozen import FrozenVersion, read_version
 from evidence_review.site import Site
-from evidence_review.versions import TEMPLATE, files
 from tests.sites import mkdocs, project
 
 HERE = Path(__file__).parent
@@ -99,7 +100,7 @@ def test_later_changes_reach_no_byte_of_a_frozen_version(
     templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
     for file in templates.glob("*.html"):
         file.write_text("changed", encoding="utf-8")
-    monkeypatch.setattr(pages, "TEMPLATES", templates)
+    monkeypatch.setattr(templating, "TEMPLATES", templates)
     change(folder / "vocabulary.yml", "name: ", "name: New ")
     change(folder / "sources/toysociety2023fence.yml", "Over the toy fence", "Under the toy hedge")
     change(folder / "sources/toysociety2023fence.yml", "read: cover-to-cover", "read: seed-packet")
@@ -186,7 +187,7 @@ def test_hostile_words_stay_words() -> None:
 def test_a_citation_reads_as_sentences() -> None:
     (cited,) = [json.loads(f.content) for f in files([golden()], SITE) if "cite.json" in f.uri]
     assert "retracted. Version 2 took its place" in cited[0]["note"]
-    assert cited[0]["genre"] == citations.REPORT_TYPE
+    assert cited[0]["genre"] == words.REPORT_TYPE
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from evidence_review.rules import RULES
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 22)
 ENGINE = Path(problems.__file__).parent
-CHECK_FIELDS = {"bibliography", "load", "text", "validation", "vocabulary", "yaml_reader"}
+CHECK_FIELDS = {"bibliography", "reading", "records"}
 REPORTS = {"EntryFault", "Problem", "PydanticCustomError", "add", "complain", "problem"}
 RULE_NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 CASES = sorted((HERE / "cases").glob("*.txt"))

@@ -15,10 +15,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, parse_string
 
-from evidence_review import citations
 from evidence_review.bibliography import Reference, read_entry
-from evidence_review.citations import Cited
-from evidence_review.text import FORBIDDEN
+from evidence_review.citations import files, on_page
+from evidence_review.citations.cited import Cited
+from evidence_review.records.text import FORBIDDEN
 
 PLAIN = Cited(
     id="7k3qd4",
@@ -50,14 +50,14 @@ def one_line(value: str) -> str:
 
 
 def read(cited: Cited) -> Reference:
-    reference, faults = read_entry(citations.bibtex(cited), KEY)
+    reference, faults = read_entry(files.bibtex(cited), KEY)
     assert faults == ()
     assert reference is not None
     return reference
 
 
 def test_bibtex_says_what_a_citation_needs() -> None:
-    entry = parse_string(citations.bibtex(PLAIN), "bibtex").entries[KEY]
+    entry = parse_string(files.bibtex(PLAIN), "bibtex").entries[KEY]
     assert entry.type == "techreport"
     assert entry.persons["author"][0].last_names == ["{Relationships Evidence Review}"]
     assert entry.fields["institution"] == "Relationships Evidence Review"
@@ -69,7 +69,7 @@ def test_bibtex_says_what_a_citation_needs() -> None:
 
 @pytest.mark.parametrize("cited", [PLAIN, WITHDRAWN, HOSTILE])
 def test_bibtex_is_one_entry_for_two_readers_and_the_claim_comes_back(cited: Cited) -> None:
-    written = citations.bibtex(cited)
+    written = files.bibtex(cited)
     assert list(parse_string(written, "bibtex").entries) == [KEY]
     library = parse_library(written)
     assert [entry.key for entry in library.entries] == [KEY]
@@ -88,7 +88,7 @@ def test_bibtex_read_by_our_own_reader_is_the_finding() -> None:
 
 
 def test_capitals_in_the_title_are_held_by_braces() -> None:
-    written = citations.bibtex(replace(PLAIN, title="Trust in the NHS and R&D is known."))
+    written = files.bibtex(replace(PLAIN, title="Trust in the NHS and R&D is known."))
     assert r"title = {Trust in the {NHS} and {R\&D} is known.}," in written
 
 
@@ -102,7 +102,7 @@ CLAIMS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).fil
 @example("\\{}$&%#_^~\\\\textbackslash {\\emph x} \\'e \\i", "")
 def test_any_claim_comes_back_from_bibtex_as_one_entry(claim: str, hostile: str) -> None:
     cited = replace(PLAIN, title=claim + hostile)
-    data: BibliographyData = parse_string(citations.bibtex(cited), "bibtex")
+    data: BibliographyData = parse_string(files.bibtex(cited), "bibtex")
     assert list(data.entries) == [KEY]
     assert read(cited).title == one_line(cited.title)
 
@@ -116,7 +116,7 @@ def records(ris: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("cited", [PLAIN, WITHDRAWN, HOSTILE])
 def test_ris_is_one_report_of_one_line_values(cited: Cited) -> None:
-    found = records(citations.ris(cited))
+    found = records(files.ris(cited))
     assert found[0] == ("TY", "RPRT")
     assert found[-1] == ("ER", "")
     assert [tag for tag, _ in found].count("ER") == 1
@@ -130,22 +130,22 @@ def test_ris_is_one_report_of_one_line_values(cited: Cited) -> None:
 
 
 def test_csl_is_a_report_by_a_literal_author() -> None:
-    item = json.loads(json.dumps(citations.csl(PLAIN)))
+    item = json.loads(json.dumps(files.csl(PLAIN)))
     assert item["type"] == "report"
     assert item["id"] == KEY
     assert item["author"] == [{"literal": "Relationships Evidence Review"}]
     assert item["issued"] == {"date-parts": [[2026, 11, 5]]}
     assert (item["number"], item["URL"]) == ("Finding 7k3qd4, version 2", PLAIN.url)
-    assert citations.csl(HOSTILE)["title"] == one_line(HOSTILE.title)
+    assert files.csl(HOSTILE)["title"] == one_line(HOSTILE.title)
 
 
 def test_the_sentence_to_copy() -> None:
-    assert citations.text(PLAIN) == (
+    assert on_page.text(PLAIN) == (
         "Relationships Evidence Review (2026). People tell a legal adviser more when they trust "
         "that adviser. Finding 7k3qd4, version 2. https://example.org/findings/7k3qd4/v2/"
     )
-    assert "is it so? Finding" in citations.text(replace(PLAIN, title="is it so?"))
-    assert ". Withdrawn on 1 December 2026" in citations.text(WITHDRAWN)
+    assert "is it so? Finding" in on_page.text(replace(PLAIN, title="is it so?"))
+    assert ". Withdrawn on 1 December 2026" in on_page.text(WITHDRAWN)
 
 
 class Tags(HTMLParser):
@@ -165,19 +165,19 @@ class Tags(HTMLParser):
 
 @pytest.mark.parametrize("cited", [PLAIN, WITHDRAWN, HOSTILE])
 def test_html_holds_no_tags_but_our_own_and_reads_as_the_text(cited: Cited) -> None:
-    found = Tags(str(citations.html(cited)))
+    found = Tags(str(on_page.html(cited)))
     assert found.tags == [("em", []), ("a", [("href", PLAIN.url), ("rel", "noopener")])]
-    assert found.text == citations.text(cited)
+    assert found.text == on_page.text(cited)
 
 
 def test_an_address_that_is_not_https_is_no_link() -> None:
     cited = replace(PLAIN, url="javascript:alert('\"><script>')")
-    assert [tag for tag, _ in Tags(str(citations.html(cited))).tags] == ["em"]
-    assert "<" not in str(citations.json_ld(cited)["url"])
+    assert [tag for tag, _ in Tags(str(on_page.html(cited))).tags] == ["em"]
+    assert "<" not in str(on_page.json_ld(cited)["url"])
 
 
 def test_meta_tags_make_a_report_with_a_corporate_author() -> None:
-    pairs = citations.meta(PLAIN)
+    pairs = on_page.meta(PLAIN)
     tags = dict(pairs)
     assert tags["citation_author"] == tags["DC.creator"] == "Relationships Evidence Review,"
     assert tags["citation_technical_report_institution"] == "Relationships Evidence Review"
@@ -188,11 +188,11 @@ def test_meta_tags_make_a_report_with_a_corporate_author() -> None:
     assert tags["DC.rights"] == "CC BY 4.0"
     assert [name for name, _ in pairs].count("citation_keywords") == 2
     assert "citation_journal_title" not in tags
-    assert all("\n" not in content for _, content in citations.meta(HOSTILE))
+    assert all("\n" not in content for _, content in on_page.meta(HOSTILE))
 
 
 def test_coins_is_a_report_by_a_corporate_author() -> None:
-    value = citations.coins(HOSTILE)
+    value = on_page.coins(HOSTILE)
     found = {name: values[0] for name, values in parse_qs(value).items()}
     assert found["rft.genre"] == "report"
     assert found["rft.aucorp"] == "Relationships Evidence Review"
@@ -202,35 +202,35 @@ def test_coins_is_a_report_by_a_corporate_author() -> None:
 
 
 def test_json_ld_is_a_schema_org_report() -> None:
-    found = citations.json_ld(PLAIN)
+    found = on_page.json_ld(PLAIN)
     assert (found["@type"], found["version"]) == ("Report", 2)
     assert found["datePublished"] == "2026-11-05"
     assert found["publisher"] == {"@type": "Organization", "name": PLAIN.publisher}
     assert found["license"] == {"@type": "CreativeWork", "name": "CC BY 4.0"}
     assert found["keywords"] == ["legal advice", "trust & telling"]
     address = "https://creativecommons.org/licenses/by/4.0/"
-    assert citations.json_ld(replace(PLAIN, licence=address))["license"] == address
+    assert on_page.json_ld(replace(PLAIN, licence=address))["license"] == address
     assert "creativeWorkStatus" not in found
 
 
 def test_a_withdrawn_finding_says_so_in_every_format() -> None:
     notice = "Withdrawn on 1 December 2026"
     written = (
-        citations.bibtex(WITHDRAWN),
-        citations.ris(WITHDRAWN),
-        str(citations.csl(WITHDRAWN)["note"]),
-        citations.text(WITHDRAWN),
-        citations.html(WITHDRAWN),
-        dict(citations.meta(WITHDRAWN))["citation_abstract"],
-        parse_qs(citations.coins(WITHDRAWN))["rft.description"][0],
-        str(citations.json_ld(WITHDRAWN)["creativeWorkStatus"]),
+        files.bibtex(WITHDRAWN),
+        files.ris(WITHDRAWN),
+        str(files.csl(WITHDRAWN)["note"]),
+        on_page.text(WITHDRAWN),
+        on_page.html(WITHDRAWN),
+        dict(on_page.meta(WITHDRAWN))["citation_abstract"],
+        parse_qs(on_page.coins(WITHDRAWN))["rft.description"][0],
+        str(on_page.json_ld(WITHDRAWN)["creativeWorkStatus"]),
     )
     assert [notice in text for text in written] == [True] * 8
 
 
 def test_a_sources_own_entry_is_kept_as_written() -> None:
     own = "@article{a,\n  title = {{NHS}  \\& others},\n}"
-    assert citations.source_bibtex(f"\n{own}\n\n") == f"{own}\n"
+    assert files.source_bibtex(f"\n{own}\n\n") == f"{own}\n"
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_a_sources_own_entry_is_kept_as_written() -> None:
     ],
 )
 def test_the_entry_of_a_retracted_source_says_so_in_its_note(own: str, rest: str) -> None:
-    noted = citations.source_bibtex(own, "Retracted: 5% & more")
+    noted = files.source_bibtex(own, "Retracted: 5% & more")
     (entry,) = parse_string(noted, "bibtex").entries.values()
     assert entry.fields["note"] == r"Retracted: 5\% \& more" + rest
     assert "B" in entry.fields["title"]

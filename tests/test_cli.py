@@ -12,14 +12,15 @@ import pytest
 from click.testing import CliRunner, Result
 from pydantic import BaseModel
 
-from evidence_review import cli
 from evidence_review.check import examine
-from evidence_review.cli import main
-from evidence_review.gap import Gap, SearchMade
-from evidence_review.load import load
-from evidence_review.model import EvidenceItem, Finding, Quote, RelatedFinding, SeenAt, Source
+from evidence_review.commands import new
+from evidence_review.commands.main import main
 from evidence_review.problems import Problem, as_github, as_text, did_you_mean
-from evidence_review.reference import fields_of
+from evidence_review.reading.load import load
+from evidence_review.records.fields import fields_of
+from evidence_review.records.finding import EvidenceItem, Finding, Quote, RelatedFinding
+from evidence_review.records.gap import Gap, SearchMade
+from evidence_review.records.source import SeenAt, Source
 
 TOY = Path(__file__).parent / "toy" / "evidence"
 EPOCH = "1795305600"  # 22 November 2026
@@ -192,7 +193,7 @@ def test_no_id_that_was_ever_used_is_minted_again(
         seen.update(each for each in ("p1xpa9", "kznwjj", "y6y3t8", "hyj8y3") if each in taken)
         return "kxxxx8"
 
-    monkeypatch.setattr(cli, "mint", mint)
+    monkeypatch.setattr(new, "mint", mint)
     assert run("id").exit_code == 0
     assert seen == {"p1xpa9", "kznwjj", "y6y3t8", "hyj8y3"}, "a gap, a finding, archived, broken"
 

@@ -15,13 +15,13 @@ import pytest
 from click.testing import CliRunner
 
 from evidence_review.check import examine
-from evidence_review.cli import main
-from evidence_review.comparison import changes
-from evidence_review.load import load
+from evidence_review.commands.main import main
+from evidence_review.earlier.comparison import changes
 from evidence_review.problems import Problem, Severity
-from evidence_review.reference import rules
+from evidence_review.reading.load import load
 from evidence_review.review import Review
 from evidence_review.rules import COMPARISONS
+from evidence_review.rules.reference import rules
 
 TOY = Path(__file__).parent / "toy" / "evidence"
 TODAY = date(2026, 11, 22)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.editing import Append, Edit, Fields, Set, edited, read_back
-from evidence_review.load import load
-from evidence_review.model import Finding
-from evidence_review.yaml_reader import parse
+from evidence_review.authoring.editing import Append, Edit, Fields, Set, edited, read_back
+from evidence_review.reading.load import load
+from evidence_review.reading.yaml import parse
+from evidence_review.records.finding import Finding
 
 HERE = Path(__file__).parent
 REAL = HERE.parent / "evidence"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.build import read_build
+from evidence_review.publish.build import read_build
 from evidence_review.site import Site
 from tests.sites import TOY
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review import search
+from evidence_review.publish import search
 from tests.sites import TOY, mkdocs, project
 
 

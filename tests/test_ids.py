@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from evidence_review.ids import mint
-from evidence_review.text import CROCKFORD, ID_LENGTH, FindingId
+from evidence_review.authoring.ids import mint
+from evidence_review.records.text import CROCKFORD, ID_LENGTH, FindingId
 
 ADAPTER: TypeAdapter[str] = TypeAdapter(FindingId)
 minted = st.integers(0, 10**9).map(lambda seed: mint((), Random(seed).choice))

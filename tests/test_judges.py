@@ -25,7 +25,7 @@ from bs4 import BeautifulSoup
 from frictionless import Package, system
 from pybtex.database import parse_string
 
-from evidence_review.load import load
+from evidence_review.reading.load import load
 from evidence_review.review import Review
 from tests.sites import REPOSITORY
 

@@ -1,14 +1,14 @@
-"""The engine's modules stand in layers, and each foreign library has its door.
+"""The engine's folders stand in layers, and each foreign library has its door.
 
-A module knows only what stands in its own layer or to the left of it. A package stands in one place
-with all its modules.
+A folder knows only what stands in its own layer or to the left of it. ``python -m
+tests.test_layers`` counts the folders and prints who imports whom.
 """
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -17,72 +17,65 @@ import pytest
 HOOKS = Path(__file__).parent.parent / "hooks"
 ENGINE = "evidence_review"
 
-# From left to right. A new module goes as far to the left as what it imports allows.
-LAYERS = {
-    "problems": {"problems", "text", "clock", "revision", "writing"},
-    "model": {"vocabulary", "model", "gap"},
-    "reading": {"yaml_reader", "validation", "bibliography", "markdown", "texts"},
-    "kept": {"archive", "verification", "matching"},
-    "strength": {"strength", "sensitivity"},
-    "review": {"review"},
-    "load": {"load"},
-    "rules": {"ids", "reading", "comparison", "rules", "base", "check"},
-    "site": {"site", "citations", "ledger", "reference"},
-    "views": {"views"},
-    "pages": {"pages", "badge"},
-    "exports": {
-        "chrome",
-        "table",
-        "datapackage",
-        "schema",
-        "feeds",
-        "exports",
-        "versions",
-        "search",
-    },
-    "build": {"build"},
-    "changes": {"scaffold", "editing", "freezing", "lifecycle", "retraction"},
-    "doors": {"cli", "lifecycle_commands", "verify_command", "mkdocs_hooks"},
-}
+# From left to right: folders of the engine, and modules at its top. What is new goes as far to the
+# left as what it imports allows.
+LAYERS = (
+    {"problems", "clock", "site"},
+    {"records"},
+    {"bibliography"},
+    {"strength"},
+    {"review"},
+    {"reading"},
+    {"earlier", "quotations"},
+    {"rules"},
+    {"check"},
+    {"citations"},
+    {"downloads"},
+    {"pages"},
+    {"authoring"},
+    {"history"},
+    {"publish"},
+    {"commands", "mkdocs_hooks"},
+)
 
-# Who may import what: a module, or a package with all its modules.
+# Who may import what: a module, or a folder with all its modules.
 DOORS = {
     "mkdocs": {"mkdocs_hooks"},
-    "yaml": {"yaml_reader"},
-    "ruamel": {"editing"},
+    "yaml": {"reading.yaml"},
+    "ruamel": {"authoring.editing"},
     "pybtex": {"bibliography"},
     # MkDocs hands over its own Jinja environment.
-    "jinja2": {"pages", "mkdocs_hooks"},
-    "pagefind": {"search"},
-    "markdown_it": {"markdown"},
-    "bs4": {"texts"},
-    "pypdf": {"texts"},
-    "pyphen": {"reading"},
-    "babel": {"text"},
-    "stdnum": {"ids", "text"},
-    "click": {"cli", "lifecycle_commands", "verify_command"},
+    "jinja2": {"pages.templating", "mkdocs_hooks"},
+    "pagefind": {"publish.search"},
+    "markdown_it": {"records.prose"},
+    "bs4": {"quotations.copies"},
+    "pypdf": {"quotations.copies"},
+    "pyphen": {"rules.readability"},
+    "babel": {"records.text"},
+    "stdnum": {"authoring.ids", "records.text"},
+    "click": {"commands"},
 }
 # What may be imported anywhere: pydantic is the language that models are written in, and markupsafe
 # says which text is HTML already.
 EVERYWHERE = {ENGINE, "pydantic", "pydantic_core", "markupsafe", *sys.stdlib_module_names}
 
 
-def place(module: str) -> str:
-    """Where a module of the engine stands: its own name, or that of its package."""
-    return module.removeprefix(f"{ENGINE}.").split(".")[0]
-
-
 def modules() -> dict[str, Path]:
-    """Every module of the source root by its dotted name, but for the package itself."""
+    """Every module of the source root, by its dotted name below the engine."""
     found = {}
     for file in sorted(HOOKS.rglob("*.py")):
-        parts = file.relative_to(HOOKS).with_suffix("").parts
-        found[".".join(parts).removesuffix(".__init__")] = file
+        name = ".".join(file.relative_to(HOOKS).with_suffix("").parts).removesuffix(".__init__")
+        found[name.removeprefix(f"{ENGINE}.")] = file
     del found[ENGINE]
     return found
 
 
 MODULES = modules()
+
+
+def folder(module: str) -> str:
+    """The folder of a module of the engine, or its own name if it stands at the top."""
+    return module.removeprefix(f"{ENGINE}.").split(".")[0]
 
 
 def imported(source: str) -> Iterator[str]:
@@ -105,44 +98,53 @@ def imports(module: str) -> frozenset[str]:
 
 
 def known_to(module: str) -> set[str]:
-    """The places of the engine that stand in the layer of ``module`` or to the left of it."""
+    """The folders that stand in the layer of ``module`` or to the left of it."""
     known: set[str] = set()
-    for layer in LAYERS.values():
+    for layer in LAYERS:
         known |= layer
-        if place(module) in layer:
+        if folder(module) in layer:
             return known
     raise AssertionError(f"{module} stands in no layer; put it into LAYERS")
 
 
-def misplaced(module: str, names: frozenset[str]) -> set[str]:
+def misplaced(module: str, names: Iterable[str]) -> set[str]:
     """What ``module`` imports from the right of its layer."""
-    return {place(name) for name in names if name.startswith(f"{ENGINE}.")} - known_to(module)
+    return {folder(name) for name in names if name.startswith(f"{ENGINE}.")} - known_to(module)
 
 
-def past_a_door(module: str, names: frozenset[str]) -> set[str]:
+def past_a_door(module: str, names: Iterable[str]) -> set[str]:
     """The foreign libraries that ``module`` imports and is no door of."""
     foreign = {name.split(".")[0] for name in names} - EVERYWHERE
-    return {library for library in foreign if place(module) not in DOORS.get(library, ())}
+    return {
+        library for library in foreign if not DOORS.get(library, set()) & {module, folder(module)}
+    }
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_imports_nothing_from_a_layer_to_its_right(module: str) -> None:
-    assert misplaced(module, imports(module)) == set()
+def arrows() -> dict[str, set[str]]:
+    """What each folder imports from other folders."""
+    found: dict[str, set[str]] = {folder(module): set() for module in MODULES}
+    for module in MODULES:
+        there = {folder(name) for name in imports(module) if name.startswith(f"{ENGINE}.")}
+        found[folder(module)] |= there - {folder(module)}
+    return found
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_foreign_library_is_imported_at_its_door_only(module: str) -> None:
-    assert past_a_door(module, imports(module)) == set()
+def test_no_module_imports_from_a_layer_to_its_right() -> None:
+    assert {m: right for m in MODULES if (right := misplaced(m, imports(m)))} == {}
+
+
+def test_a_foreign_library_is_imported_at_its_door_only() -> None:
+    assert {m: past for m in MODULES if (past := past_a_door(m, imports(m)))} == {}
 
 
 def test_the_layers_name_what_there_is_and_each_once() -> None:
-    named = [name for layer in LAYERS.values() for name in layer]
+    named = [name for layer in LAYERS for name in layer]
     assert len(named) == len(set(named))
-    assert set(named) == set(map(place, MODULES))
+    assert set(named) == set(map(folder, MODULES))
 
 
 def test_every_door_is_used() -> None:
-    used = {(name.split(".")[0], place(module)) for module in MODULES for name in imports(module)}
+    used = {(n.split(".")[0], d) for m in MODULES for n in imports(m) for d in (m, folder(m))}
     doors = {(library, door) for library, those in DOORS.items() for door in those}
     assert doors - used == set()
 
@@ -150,16 +152,23 @@ def test_every_door_is_used() -> None:
 @pytest.mark.parametrize(
     ("source", "right", "foreign"),
     [
-        ("from evidence_review.pages import Pages", {"pages"}, set()),
-        ("from evidence_review import build", {"build"}, set()),
-        ("def late():\n    import evidence_review.cli", {"cli"}, set()),
+        ("from evidence_review.pages.pages import Pages", {"pages"}, set()),
+        ("from evidence_review import publish", {"publish"}, set()),
+        ("def late():\n    import evidence_review.commands.main", {"commands"}, set()),
         ("from mkdocs.plugins import event_priority", set(), {"mkdocs"}),
         ("import yaml", set(), {"yaml"}),
         ("import requests", set(), {"requests"}),
-        ("import re\nfrom evidence_review.text import Line", set(), set()),
+        ("import re\nfrom evidence_review.records.text import Line", set(), set()),
     ],
 )
 def test_what_breaks_the_order_is_seen(source: str, right: set[str], foreign: set[str]) -> None:
     names = frozenset(imported(source))
-    assert misplaced(f"{ENGINE}.model", names) == right
-    assert past_a_door(f"{ENGINE}.model", names) == foreign
+    assert misplaced("records.finding", names) == right
+    assert past_a_door("records.finding", names) == foreign
+
+
+if __name__ == "__main__":
+    found = arrows()
+    for name in sorted(found, key=lambda name: len(known_to(name))):
+        print(f"{name:14} {', '.join(sorted(found[name]))}")
+    print(f"{len(found)} folders and modules, {sum(map(len, found.values()))} arrows")

@@ -17,13 +17,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.exports import finding_json
-from evidence_review.ledger import ledger_json, rule_json
-from evidence_review.load import load
+from evidence_review.downloads.finding import finding_json, ledger_json
+from evidence_review.downloads.rule import rule_json
+from evidence_review.reading.load import load
+from evidence_review.records.scales import Counts, Track
 from evidence_review.review import Review
 from evidence_review.site import Site
 from evidence_review.strength import LADDER, Report, judge
-from evidence_review.vocabulary import Counts, Track
 
 HERE = Path(__file__).parent
 FOLDERS = [HERE.parent / "evidence", HERE / "toy" / "evidence"]

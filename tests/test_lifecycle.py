@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from evidence_review import writing
+from evidence_review.authoring import files as writing
 from evidence_review.check import examine
-from evidence_review.cli import main
-from evidence_review.load import load
-from evidence_review.model import Finding, Status
+from evidence_review.commands.main import main
+from evidence_review.reading.load import load
+from evidence_review.records.finding import Finding, Status
+from evidence_review.records.scales import Agreement, Level
 from evidence_review.review import Review
-from evidence_review.vocabulary import Agreement, Level
 
 TOY = Path(__file__).parent / "toy" / "evidence"
 TODAY = date(2026, 11, 22)
@@ -338,9 +338,8 @@ def test_a_command_that_was_killed_completes_when_it_is_run_again(
     wanted = Path(shutil.copytree(folder, folder.parent / "wanted"))
     written: list[tuple[Path, str]] = []
     with monkeypatch.context() as patch:
-        patch.setattr(
-            "evidence_review.lifecycle.replace_texts", lambda texts: written.extend(texts.items())
-        )
+        replace_texts = "evidence_review.history.lifecycle.replace_texts"
+        patch.setattr(replace_texts, lambda texts: written.extend(texts.items()))
         done(wanted, *args)
     for number in range(len(written) + 1):
         killed = Path(shutil.copytree(folder, folder.parent / f"killed-{number}"))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from evidence_review.markdown import linked_ids, plain, prose_faults, render, sentences
-from evidence_review.text import FORBIDDEN
+from evidence_review.records.prose import linked_ids, plain, prose_faults, render, sentences
+from evidence_review.records.text import FORBIDDEN
 
 TAG = re.compile(r"<(/?)([a-z]+)((?: [a-z]+=\"[^\"<>]*\")*) ?/?>")
 ALLOWED = {"p", "em", "strong", "ul", "ol", "li", "a", "br"}

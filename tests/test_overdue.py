@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.load import load
+from evidence_review.reading.load import load
 from tests.sites import TOY
 from tests.test_retraction import soup, words
 

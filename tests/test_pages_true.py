@@ -26,8 +26,8 @@ from pathlib import Path
 import pytest
 
 from evidence_review.check import examine
+from evidence_review.records.scales import Level
 from evidence_review.review import Review
-from evidence_review.vocabulary import Level
 
 REPOSITORY = Path(__file__).parent.parent
 DOCS = REPOSITORY / "docs"

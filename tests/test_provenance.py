@@ -20,8 +20,9 @@ import yaml
 from pybtex.database import parse_string
 
 from evidence_review.bibliography import Reference, read_entry
-from evidence_review.load import load
-from evidence_review.model import Finding, Source
+from evidence_review.reading.load import load
+from evidence_review.records.finding import Finding
+from evidence_review.records.source import Source
 from evidence_review.review import Review
 from tests.research_pack import PACK, from_pack
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidence_review.reading import grade, reading_age, syllables
+from evidence_review.rules.readability import grade, reading_age, syllables
 from evidence_review.rules.words import BRIDGE_WORDS, READING_AGE
 from evidence_review.rules.words import reading_age as rule
 

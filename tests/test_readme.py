@@ -8,7 +8,7 @@ import re
 import click
 import pytest
 
-from evidence_review.cli import main
+from evidence_review.commands.main import main
 from tests.sites import REPOSITORY
 
 README = (REPOSITORY / "README.md").read_text()

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from evidence_review.check import examine
-from evidence_review.load import load
-from evidence_review.model import Finding
+from evidence_review.reading.load import load
+from evidence_review.records.finding import Finding
 from evidence_review.review import Review
 from tests.test_research_coverage import COVERAGE
 

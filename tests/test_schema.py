@@ -16,12 +16,13 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from ruamel.yaml import YAML
 
-from evidence_review.load import load
-from evidence_review.model import Finding, Source
-from evidence_review.schema import DIALECT, schemas
-from evidence_review.validation import validate
-from evidence_review.vocabulary import Vocabulary
-from evidence_review.yaml_reader import parse
+from evidence_review.downloads.schema import DIALECT, schemas
+from evidence_review.reading.load import load
+from evidence_review.reading.validation import validate
+from evidence_review.reading.yaml import parse
+from evidence_review.records.finding import Finding
+from evidence_review.records.source import Source
+from evidence_review.records.vocabulary import Vocabulary
 
 HERE = Path(__file__).parent
 REVIEWS = {"toy": HERE / "toy" / "evidence", "real": HERE.parent / "evidence"}

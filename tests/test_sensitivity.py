@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.sensitivity import Event, Sensitivity, sensitivities
+from evidence_review.records.scales import Counts, Level, Track
 from evidence_review.strength import LADDER, SOURCE_STEPS, Report, judge
-from evidence_review.vocabulary import Counts, Level, Track
+from evidence_review.strength.sensitivity import Event, Sensitivity, sensitivities
 from tests.test_strength import bodies, sound
 
 NEVER_LOWERS = {Event.MENDED, Event.ANOTHER_FOR}

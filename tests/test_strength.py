@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence_review.records.scales import Agreement, Counts, Level, Track
 from evidence_review.strength import LADDER, Report, judge
-from evidence_review.vocabulary import Agreement, Counts, Level, Track
 
 FLAWS = ("indirect", "part_read", "bias", "stake", "small")
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from evidence_review.datapackage import datapackage
-from evidence_review.load import load
+from evidence_review.downloads.datapackage import datapackage
+from evidence_review.downloads.table import COLUMNS, findings_csv
+from evidence_review.reading.load import load
 from evidence_review.review import Review
 from evidence_review.site import Site
-from evidence_review.table import COLUMNS, findings_csv
 from tests.sites import TOY
 
 SITE = Site("Toy", "https://toy.example/", "Toy", "", "en", "CC0", "", date(2026, 11, 22))

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from evidence_review.check import examine
-from evidence_review.load import load
-from evidence_review.model import Status
+from evidence_review.reading.load import load
+from evidence_review.records.finding import Status
+from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.review import Review
-from evidence_review.vocabulary import Vocabulary
 
 TOY = Path(__file__).parent / "toy" / "evidence"
 REAL = Path(__file__).parent.parent / "evidence"

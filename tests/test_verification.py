@@ -14,12 +14,12 @@ from click.testing import CliRunner
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from evidence_review import texts
 from evidence_review.check import examine
-from evidence_review.cli import main
-from evidence_review.matching import verify
-from evidence_review.model import Quote
-from evidence_review.verification import Selector
+from evidence_review.commands.main import main
+from evidence_review.quotations import copies
+from evidence_review.quotations.matching import verify
+from evidence_review.records.finding import Quote
+from evidence_review.records.verification import Selector
 from tests.sites import REPOSITORY, TOY
 
 PACK = REPOSITORY.parent / "shared/research/seeds"
@@ -201,7 +201,7 @@ def test_a_pdf_in_capitals_has_pages(toy: Path) -> None:
 
 def test_a_check_needs_no_reader_of_web_pages_or_pdf() -> None:
     asked = (
-        "import sys, evidence_review.cli, evidence_review.build;"
+        "import sys, evidence_review.commands.main, evidence_review.publish.build;"
         "print(sorted({'bs4', 'pypdf'} & set(sys.modules)))"
     )
     ran = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
@@ -209,7 +209,7 @@ def test_a_check_needs_no_reader_of_web_pages_or_pdf() -> None:
 
 
 def test_typographic_marks_and_white_space_are_folded_and_nothing_else() -> None:
-    text = texts.SourceText("He said “it’s fine” — twice.", "0" * 64)
+    text = copies.SourceText("He said “it’s fine” — twice.", "0" * 64)
 
     def found(words: str) -> bool:
         quote = Quote(text=words, locator="p. 1", speaker="author")
@@ -254,7 +254,7 @@ def test_the_committed_records_are_what_the_founding_documents_say(number: str) 
     assert review is not None
     committed = review.verifications[FOUNDING[number]]
     for file in PACK.glob(f"{number}_*.txt"):
-        text = texts.read(file)
+        text = copies.read(file)
         assert text.sha256 == committed.sha256
         for selector in committed.quotes:
             assert selector.prefix + selector.exact + selector.suffix in text.words

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from evidence_review.check import examine
+from evidence_review.pages.views.cards import Views
+from evidence_review.pages.views.figures import figures
+from evidence_review.pages.views.worked_example import worked_example
 from evidence_review.review import Review
-from evidence_review.views.cards import Views
-from evidence_review.views.figures import figures
-from evidence_review.views.worked_example import worked_example
 from tests.sites import REPOSITORY, TOY
 
 

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from evidence_review.text import FORBIDDEN
-from evidence_review.yaml_reader import MAX_BYTES, MAX_DEPTH, MAX_UNSEEN, Value, parse, read
+from evidence_review.reading.yaml import MAX_BYTES, MAX_DEPTH, MAX_UNSEEN, Value, parse, read
+from evidence_review.records.text import FORBIDDEN
 
 BOMB = """\
 a: &a [x, x, x, x, x, x, x, x, x]

@@ -1,20 +1,17 @@
 """The engine of an evidence review: a folder of YAML records in, a folder of pages out.
 
-The way of a finding, and who takes care of it:
+The way of a finding, folder by folder:
 
-- *written*: ``text``, ``vocabulary``, ``model`` and ``gap`` say what a record may hold;
-  ``scaffold`` writes new ones, ``editing`` changes one without touching its other lines.
-- *read*: ``yaml_reader`` and ``validation`` turn a file into a model, ``bibliography`` its BibTeX
-  into a reference, ``load`` the whole folder into a ``review``. What is wrong is a ``problems``
-  value with a place; ``rules`` look at several fields or records at once.
-- *judged*: ``strength`` replays the published rule; ``ledger`` writes it down for other programs,
-  ``sensitivity`` says what would change it.
-- *shown*: ``views`` look up, count and sort; ``pages`` places that in templates; ``chrome`` puts
-  the theme around it.
-- *handed on*: ``citations``, ``exports``, ``feeds`` and ``badge``.
-- *kept*: ``lifecycle`` and ``retraction`` end what no longer stands, ``freezing`` and ``archive``
-  keep every version that somebody may have cited, ``revision`` and ``comparison`` hold the present
-  against an earlier state in git.
+- *written*: ``records`` say what a file may hold; ``authoring`` writes new ones and edits.
+- *read*: ``reading`` turns files into models and the whole folder into a ``review``,
+  ``bibliography`` its BibTeX into references. What is wrong is a ``problems`` value with a place;
+  ``rules`` look at several fields or records at once, ``check`` asks them all, and holds the
+  present against an ``earlier`` state in git. ``quotations`` are held against copies of sources.
+- *judged*: ``strength`` replays the published rule and says what would change its result.
+- *shown*: ``pages`` look up, count and place; ``citations`` say how a finding is cited.
+- *handed on*: ``downloads``.
+- *kept*: ``history`` ends what no longer stands and keeps every version that was published.
 
-``build`` goes the whole way. ``cli`` and, outside this package, ``mkdocs_hooks`` are the doors.
+``publish`` goes the whole way. ``commands`` and, outside this package, ``mkdocs_hooks`` are the
+doors.
 """

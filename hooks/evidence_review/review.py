@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from evidence_review.archive import FrozenVersion
 from evidence_review.bibliography import Reference
-from evidence_review.gap import Gap
-from evidence_review.model import EvidenceItem, Finding, RelatedFinding, Source, Status
+from evidence_review.records.finding import EvidenceItem, Finding, RelatedFinding, Status
+from evidence_review.records.frozen import FrozenVersion
+from evidence_review.records.gap import Gap
+from evidence_review.records.scales import Agreement, Counts, Level
+from evidence_review.records.source import Source
+from evidence_review.records.verification import Verification
+from evidence_review.records.vocabulary import Relation, Vocabulary
 from evidence_review.strength import Judgement, judge_finding
-from evidence_review.verification import Verification
-from evidence_review.vocabulary import Agreement, Counts, Level, Relation, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -213,3 +215,8 @@ class Review:
         )
         none: frozenset[str] = frozenset()
         return replace(self, findings=whole, unread_sources=none, unread_findings=none)
+
+
+def titled(words: str, caution: Caution | None) -> str:
+    """``words`` with what a reader must know first."""
+    return f"{caution.label}: {words}" if caution else words

@@ -16,7 +16,7 @@ from evidence_review.bibliography.entry import Entry, EntryFault, Faults, one_en
 from evidence_review.bibliography.latex import BARE_PERCENT, decoded, verbatim
 from evidence_review.bibliography.reference import Person, Reference, is_address
 from evidence_review.problems import did_you_mean
-from evidence_review.text import FORBIDDEN
+from evidence_review.records.text import FORBIDDEN
 
 # For each entry type, the fields it needs; of several in one group, one is enough.
 REQUIRED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {

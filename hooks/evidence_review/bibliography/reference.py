@@ -13,7 +13,7 @@ from pybtex.style.template import join, sentence, tag
 from pybtex.textutils import abbreviate
 from pydantic import TypeAdapter, ValidationError
 
-from evidence_review.text import Address
+from evidence_review.records.text import Address
 
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
 

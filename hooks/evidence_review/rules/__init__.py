@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from evidence_review.comparison import States
+from evidence_review.earlier.comparison import States
 from evidence_review.problems import Problem, Severity
+from evidence_review.reading.yaml import Document
 from evidence_review.review import Review
 from evidence_review.rules import dates, evidence, gaps, links, permanence, quotes, versions, words
 from evidence_review.rules.rule import COMPARISONS, RULES, WARNINGS
-from evidence_review.yaml_reader import Document
 
 __all__ = [
     "COMPARISONS", "RULES", "WARNINGS", "check", "compare", "dates", "evidence", "gaps", "links",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from evidence_review.model import Status
+from evidence_review.reading.yaml import Location
+from evidence_review.records.finding import Status
 from evidence_review.review import Review
 from evidence_review.rules.rule import Fault, rule, warning
-from evidence_review.yaml_reader import Location
 
 
 @rule

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from evidence_review.model import Directness
+from evidence_review.records.finding import Directness
+from evidence_review.records.scales import Agreement, Counts, Level
 from evidence_review.review import Review
 from evidence_review.rules.rule import Fault, rule
 from evidence_review.strength import LADDER, weaker_design
-from evidence_review.vocabulary import Agreement, Counts, Level
 
 
 @rule

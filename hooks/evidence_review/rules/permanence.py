@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from evidence_review.comparison import States, differences
-from evidence_review.model import Finding
+from evidence_review.earlier.comparison import States, differences
+from evidence_review.reading.validation import validate
+from evidence_review.reading.yaml import Location, parse
+from evidence_review.records.finding import Finding
 from evidence_review.rules.rule import Fault, comparison
-from evidence_review.validation import validate
-from evidence_review.yaml_reader import Location, parse
 
 
 @comparison

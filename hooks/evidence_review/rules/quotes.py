@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from evidence_review.records.verification import folded
 from evidence_review.review import Review
 from evidence_review.rules.rule import Fault, rule
-from evidence_review.verification import folded
 
 QUOTE_WORDS = 60
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from evidence_review.comparison import States
+from evidence_review.earlier.comparison import States
+from evidence_review.reading.yaml import Location
 from evidence_review.review import Review
-from evidence_review.yaml_reader import Location
 
 
 @dataclass(frozen=True)

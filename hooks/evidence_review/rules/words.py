@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 
-from evidence_review import reading
-from evidence_review.load import VOCABULARY
-from evidence_review.markdown import Sentence, plain, prose_faults, sentences
-from evidence_review.model import Status
+from evidence_review.reading.load import VOCABULARY
+from evidence_review.reading.yaml import Location
+from evidence_review.records.finding import Status
+from evidence_review.records.prose import Sentence, plain, prose_faults, sentences
+from evidence_review.records.text import Frozen
+from evidence_review.records.vocabulary import Sector, Theme
 from evidence_review.review import Review
+from evidence_review.rules import readability
 from evidence_review.rules.rule import Fault, rule, warning
-from evidence_review.text import Frozen
-from evidence_review.vocabulary import Sector, Theme
-from evidence_review.yaml_reader import Location
 
 # WCAG 2.2, success criterion 3.1.5: text that asks for more than lower secondary education, which
 # ends nine years after the beginning of primary education, is to have an easier version. Nine years
-# are grade 9, and grade 9 is 14 years of age as `evidence_review.reading` counts.
+# are grade 9, and grade 9 is 14 years of age as `evidence_review.rules.readability` counts.
 READING_AGE = 14
 
 # "Three things stand out." leads to what comes next; a longer sentence nearly always says something
@@ -55,7 +55,7 @@ def prose(review: Review, today: date) -> Iterator[Fault]:
 def reading_age(review: Review, today: date) -> Iterator[Fault]:
     """Claim and summary together can be read at the age of 14 (Flesch-Kincaid, in English)."""
     for finding in review.standing:
-        age = reading.reading_age(f"{finding.claim} {plain(finding.summary)}")
+        age = readability.reading_age(f"{finding.claim} {plain(finding.summary)}")
         if age > READING_AGE:
             message = (
                 f"claim and summary have a reading age of {age:.1f}, and {READING_AGE} is the"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from evidence_review.model import Finding, Source
+from evidence_review.records.finding import Finding
+from evidence_review.records.scales import Agreement, Counts, Level, Track
+from evidence_review.records.source import Source
+from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.strength.steps import (
     CONTESTED_SHARE,
     EVEN_SHARE,
@@ -15,7 +18,6 @@ from evidence_review.strength.steps import (
     Step,
 )
 from evidence_review.strength.voices import Report, Voice, independent_voices, report
-from evidence_review.vocabulary import Agreement, Counts, Level, Track, Vocabulary
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from evidence_review.model import Bias, Directness, EvidenceItem, Source
+from evidence_review.records.finding import Directness, EvidenceItem
+from evidence_review.records.scales import Counts, Level, Reading, Track
+from evidence_review.records.source import Bias, Source
+from evidence_review.records.vocabulary import Design, Vocabulary
 from evidence_review.strength.steps import LADDER, SMALL_SAMPLE, SOURCE_STEPS, Step
-from evidence_review.vocabulary import Counts, Design, Level, Reading, Track, Vocabulary
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Writing records: new ones from templates, and edits that leave all other lines alone."""

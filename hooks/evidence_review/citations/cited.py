@@ -1,0 +1,84 @@
+"""What a citation of a finding says, whatever it is written as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date as Date
+
+from evidence_review.records import prose
+from evidence_review.records.finding import Finding
+from evidence_review.review import Review
+from evidence_review.site import Site, finding_uri
+
+
+@dataclass(frozen=True)
+class Cited:
+    """What a citation says of one version of a finding. All text is plain."""
+
+    id: str
+    title: str
+    """The claim."""
+    url: str
+    """The absolute address of this version."""
+    publisher: str
+    """The name of the review, which is also its corporate author."""
+    date: Date
+    """When this version was published."""
+    version: int
+    abstract: str
+    strength: str
+    agreement: str
+    notice: str | None
+    """What happened, when the finding no longer stands."""
+    licence: str
+    """The name of the licence, or its https address."""
+    keywords: tuple[str, ...] = field(default=())
+    language: str = "en"
+    """The language of the review: a tag of BCP 47."""
+
+    @property
+    def year(self) -> int:
+        """The year of this version."""
+        return self.date.year
+
+    @property
+    def number(self) -> str:
+        """The report number: the id and the version."""
+        return f"Finding {self.id}, version {self.version}"
+
+    @property
+    def note(self) -> str:
+        """How sure we may be, how far sources agree, and the notice if there is one."""
+        note = f"Strength of evidence: {self.strength}. Agreement: {self.agreement}."
+        return f"{note} {self.notice}" if self.notice else note
+
+    @property
+    def full_abstract(self) -> str:
+        """The abstract, with the notice in front of it if there is one."""
+        return f"{self.notice} {self.abstract}" if self.notice else self.abstract
+
+
+def cite(review: Review, site: Site, finding: Finding) -> Cited:
+    """How the page of ``finding`` is cited."""
+    judgement = review.judgement(finding)
+    words = review.vocabulary
+    change = finding.history[-1]
+    caution = review.caution(finding)
+    return Cited(
+        id=finding.id,
+        title=finding.claim,
+        url=site.absolute(finding_uri(finding.id)),
+        publisher=site.publisher,
+        date=change.date,
+        version=finding.version,
+        abstract=prose.plain(finding.summary),
+        strength=words.strengths.term(judgement.strength).name,
+        agreement=words.agreements.term(judgement.agreement).name,
+        notice=caution.notice if caution else None,
+        licence=site.licence,
+        keywords=(
+            *(words.sectors.term(name).name for name in finding.sectors),
+            *(words.themes.term(name).name for name in finding.themes),
+        ),
+        language=site.language,
+    )

@@ -1,0 +1,121 @@
+"""How a finding is cited: the same facts in every format that other software reads.
+
+A finding is cited as a report of the review, never as the articles it rests on. Every format says
+the version, and says so when the finding no longer stands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from evidence_review.bibliography import noted_entry
+from evidence_review.citations import words
+from evidence_review.citations.cited import Cited
+
+_MONTHS: Final = ("jan feb mar apr may jun jul aug sep oct nov dec").split()  # noqa: SIM905
+_LATEX: Final = str.maketrans(
+    {
+        **{character: f"\\{character}" for character in "&%#_$"},
+        "\\": r"{\textbackslash}",
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
+        "~": r"{\textasciitilde}",
+        "^": r"{\textasciicircum}",
+    }
+)
+# Between these characters LaTeX would make one of two: --, ``, '', ,, and ?` or !`.
+_LIGATURE: Final = re.compile(r"(?<=-)(?=-)|(?<=[`?!])(?=`)|(?<=')(?=')|(?<=,)(?=,)")
+
+
+def bibtex(c: Cited) -> str:
+    """One ``@techreport`` entry.
+
+    Source: Patashnik, "BibTeXing" (1988). Capitals in the title are held by braces, as styles put
+    titles into lower case.
+    """
+    fields = {
+        "author": f"{{{_latex(c.publisher)}}}",
+        "title": _title(c.title),
+        "institution": _latex(c.publisher),
+        "type": words.REPORT_TYPE,
+        "number": _latex(c.number),
+        "year": f"{c.year:04}",
+        "url": words.address(c.url),
+        "language": _latex(c.language),
+        "keywords": _latex(", ".join(c.keywords)),
+        "note": _latex(c.note),
+        "abstract": _latex(c.full_abstract),
+    }
+    key = re.sub(r"[^a-z0-9]+", "-", f"finding-{c.id.lower()}-v{c.version}")
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    lines.append(f"  month = {_MONTHS[c.date.month - 1]},")
+    return "\n".join([f"@techreport{{{key},", *lines, "}", ""])
+
+
+def ris(c: Cited) -> str:
+    """One RIS record of type report, lines ended by CRLF.
+
+    Source: Research Information Systems, "RIS Format Specifications". A corporate author ends in a
+    comma, or readers split it into a first and a last name.
+    """
+    lines = [
+        ("TY", "RPRT"),
+        ("TI", c.title),
+        ("AU", f"{c.publisher},"),
+        ("PY", f"{c.year:04}"),
+        ("DA", f"{c.date:%Y/%m/%d}"),
+        ("PB", c.publisher),
+        ("SN", c.number),
+        ("M3", words.REPORT_TYPE),
+        ("LA", c.language),
+        *(("KW", keyword) for keyword in c.keywords),
+        ("N1", c.note),
+        ("AB", c.full_abstract),
+        ("UR", words.address(c.url)),
+        ("ER", ""),
+    ]
+    return "".join(f"{tag}  - {words.line(value)}\r\n" for tag, value in lines)
+
+
+def csl(c: Cited) -> dict[str, object]:
+    """One item of CSL-JSON (schema 1.0)."""
+    return {
+        "id": f"finding-{words.line(c.id)}-v{c.version}",
+        "type": "report",
+        "title": words.line(c.title),
+        "author": [{"literal": words.line(c.publisher)}],
+        "issued": {"date-parts": [[c.date.year, c.date.month, c.date.day]]},
+        "publisher": words.line(c.publisher),
+        "genre": words.REPORT_TYPE,
+        "number": words.line(c.number),
+        "version": str(c.version),
+        "URL": words.address(c.url),
+        "language": c.language,
+        "keyword": ", ".join(words.line(keyword) for keyword in c.keywords),
+        "note": words.line(c.note),
+        "abstract": words.line(c.full_abstract),
+    }
+
+
+def source_bibtex(source_text: str, notice: str | None = None) -> str:
+    """A source's own entry as its contributor wrote it, ended by one line break.
+
+    A notice goes into its ``note``, in front of what stands there.
+    """
+    noted = noted_entry(source_text, _latex(notice)) if notice else source_text
+    return noted.strip() + "\n"
+
+
+def _latex(value: str) -> str:
+    return _LIGATURE.sub("{}", words.line(value).translate(_LATEX))
+
+
+def _title(value: str) -> str:
+    """A title whose capitals stand in braces, but for the first letter."""
+    first, *others = words.line(value).split(" ")
+    held_by = [(first, first[1:]), *((word, word) for word in others)]
+    return " ".join(
+        f"{{{_latex(word)}}}" if any(map(str.isupper, held)) else _latex(word)
+        for word, held in held_by
+    )

@@ -1,0 +1,1 @@
+"""The command ``evidence``, a module for each group of its commands."""

@@ -1,0 +1,1 @@
+"""The files for download: the same records in formats that other software reads."""

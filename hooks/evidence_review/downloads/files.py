@@ -1,0 +1,108 @@
+"""The files for download: the same records in formats that other software reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+from evidence_review.citations import files as citations
+from evidence_review.citations.cited import Cited, cite
+from evidence_review.downloads import feeds, schema
+from evidence_review.downloads.badge import badge
+from evidence_review.downloads.datapackage import datapackage
+from evidence_review.downloads.finding import finding_json
+from evidence_review.downloads.rule import rule_json
+from evidence_review.downloads.table import findings_csv
+from evidence_review.records.finding import Finding
+from evidence_review.records.gap import Gap
+from evidence_review.records.source import Source
+from evidence_review.review import Review, titled
+from evidence_review.site import File, Site, finding_uri, gap_uri, source_uri
+
+
+def files(review: Review, site: Site, records: Mapping[str, bytes]) -> Iterator[File]:
+    """Every file for download. ``records`` are the YAML files as written, by path."""
+    findings = [finding_json(review, site, finding) for finding in review.findings]
+    yield _json("data/findings.json", {**_head(review, site), "findings": findings})
+    yield File("data/findings.csv", findings_csv(review, site).encode())
+    yield File("data/sources.bib", _bibtex(review).encode())
+    yield File("data/findings.bib", _cited(review, site, citations.bibtex).encode())
+    yield File("data/findings.ris", _cited(review, site, citations.ris).encode())
+    for name, content in schema.schemas(review.vocabulary).items():
+        yield _json(f"schema/{name}.json", content)
+    for finding, data in zip(review.findings, findings, strict=True):
+        uri, cited = finding_uri(finding.id), cite(review, site, finding)
+        yield _json(f"{uri}finding.json", data)
+        yield File(f"{uri}finding.yml", records[finding.path])
+        yield File(f"{uri}cite.bib", citations.bibtex(cited).encode())
+        yield File(f"{uri}cite.ris", citations.ris(cited).encode())
+        yield _json(f"{uri}cite.json", [citations.csl(cited)])
+        yield File(f"{uri}badge.svg", _badge(review, finding))
+    yield from feeds.files(review, site)
+    yield _json(
+        "data/gaps.json",
+        {
+            **_head(review, site),
+            "count": len(review.gaps),
+            "gaps": [gap_json(site, gap) for gap in review.gaps],
+        },
+    )
+    yield _json("data/rule.json", rule_json(review.vocabulary))
+    yield _json("data/ids.json", ids_json(review))
+    yield _json("data/datapackage.json", datapackage(review, site))
+    for source in review.sources:
+        yield File(f"{source_uri(source.key)}cite.bib", _own_bibtex(source).encode())
+        yield File(f"{source_uri(source.key)}source.yml", records[source.path])
+
+
+def gap_json(site: Site, gap: Gap) -> dict[str, object]:
+    """One gap with its address."""
+    record = gap.model_dump(mode="json", exclude={"slug"})
+    return {"url": site.absolute(gap_uri(gap.id)), **record}
+
+
+def ids_json(review: Review) -> dict[str, dict[str, str]]:
+    """What each id names, so that a page that is not there can say what was perhaps meant."""
+    return {
+        "findings": {f.id: titled(f.claim, review.caution(f)) for f in review.findings},
+        "gaps": {gap.id: gap.question for gap in review.gaps},
+    }
+
+
+def _badge(review: Review, finding: Finding) -> bytes:
+    judgement, words = review.judgement(finding), review.vocabulary
+    caution = review.caution(finding)
+    strength = words.strengths.term(judgement.strength).name
+    agreement = words.agreements.term(judgement.agreement).name
+    value = caution.label if caution else f"{strength}, {agreement.lower()}"
+    return badge(f"Finding {finding.id}", value, alarm=caution is not None)
+
+
+def _head(review: Review, site: Site) -> dict[str, object]:
+    return {
+        "name": site.name,
+        "url": site.url,
+        "publisher": site.publisher,
+        "licence": site.licence,
+        "generated": site.built.isoformat(),
+        "count": len(review.findings),
+    }
+
+
+def _bibtex(review: Review) -> str:
+    return "\n".join(_own_bibtex(source) for source in review.sources)
+
+
+def _own_bibtex(source: Source) -> str:
+    retraction = source.retraction
+    notice = f"Retracted on {retraction.date}: {retraction.reason}" if retraction else None
+    return citations.source_bibtex(source.bibtex, notice)
+
+
+def _cited(review: Review, site: Site, write: Callable[[Cited], str]) -> str:
+    return "\n".join(write(cite(review, site, finding)) for finding in review.findings)
+
+
+def _json(uri: str, content: object) -> File:
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
+    return File(uri, (text + "\n").encode())

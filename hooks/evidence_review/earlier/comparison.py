@@ -1,0 +1,258 @@
+"""Two states of a review held against each other: what moved between them, in words.
+
+What is compared is what somebody may have relied on or quoted: the claim and its kind, what each
+source says and in which words, whether the finding stands, its strength and its agreement. The
+wording of everything else may be bettered at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from evidence_review.reading.yaml import Location
+from evidence_review.records.finding import EvidenceItem, Finding, Status
+from evidence_review.records.scales import Agreement, Counts, Level, Track
+from evidence_review.records.vocabulary import Design
+from evidence_review.review import Review
+from evidence_review.strength import Report, report
+
+_SPEAKS = {
+    Counts.FOR: "speaks for the claim",
+    Counts.IN_PART: "speaks for the claim in part",
+    Counts.AGAINST: "speaks against the claim",
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that moved: a sentence, and the value it is about in the later record."""
+
+    at: Location
+    words: str
+
+
+@dataclass(frozen=True)
+class States:
+    """A review as it was and as it is.
+
+    ``ids`` are those of every finding and gap by the path of its file, readable or not; ``frozen``
+    are the bytes of every file below ``archive`` that was there before.
+    """
+
+    before: Review
+    after: Review
+    ids_before: Mapping[str, str]
+    ids_after: Mapping[str, str]
+    frozen_before: Mapping[str, bytes]
+    frozen_after: Mapping[str, bytes]
+
+    @property
+    def kept(self) -> Iterator[tuple[Finding, Finding]]:
+        """Every finding that both can read, as it was and as it is, in the order of its file."""
+        for new in self.after.findings:
+            old = self.before.finding_by_id.get(new.id)
+            if old is not None:
+                yield old, new
+
+
+def changes(before: Review, after: Review, finding_id: str) -> tuple[str, ...]:
+    """What moved in a finding that both reviews hold, as sentences for its history.
+
+    Such as "Strength moved from moderate to limited: Clair (2020) was retracted." Empty when
+    nothing moved that anybody may have relied on. ``KeyError`` if one of them has no such finding.
+    """
+    return tuple(difference.words for difference in differences(before, after, finding_id))
+
+
+def differences(before: Review, after: Review, finding_id: str) -> Iterator[Difference]:
+    """What moved in a finding, with its place in the record of ``after``."""
+    pair = _Pair(before, after, before.finding_by_id[finding_id], after.finding_by_id[finding_id])
+    yield from _head(pair)
+    for number, old, new in pair.items:
+        yield from _item(pair, number, old, new)
+    if pair.judged:
+        yield from _verdict(pair)
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """One finding, in both reviews."""
+
+    before: Review
+    after: Review
+    old: Finding
+    new: Finding
+
+    @property
+    def items(self) -> Iterator[tuple[int, EvidenceItem | None, EvidenceItem | None]]:
+        """The evidence items of both, each with its number in the later record.
+
+        Items are the same item when they rest on one source; where several do, those that say the
+        same are put together first.
+        """
+        waiting = list(self.old.evidence)
+        partner: dict[int, EvidenceItem] = {}
+        for same in (_alike, _of_one_source):
+            for number, item in enumerate(self.new.evidence):
+                found = next((old for old in waiting if same(old, item)), None)
+                if number not in partner and found is not None:
+                    partner[number] = found
+                    waiting.remove(found)
+        for number, item in enumerate(self.new.evidence):
+            yield number, partner.get(number), item
+        for old in waiting:
+            yield -1, old, None
+
+    @property
+    def judged(self) -> bool:
+        """Whether every source can be read, so that both have a strength."""
+        return all(
+            item.source in review.references
+            for review, finding in self.sides
+            for item in finding.evidence
+        )
+
+    @property
+    def sides(self) -> tuple[tuple[Review, Finding], tuple[Review, Finding]]:
+        """The finding in each review, the earlier one first."""
+        return (self.before, self.old), (self.after, self.new)
+
+    def level(self, level: Level | Agreement) -> str:
+        """The name of a level of strength or degree of agreement, as in running text."""
+        words = self.after.vocabulary
+        names: dict[str, str] = {term.id: term.name for term in words.strengths}
+        names |= {term.id: term.name for term in words.agreements}
+        return names.get(level, level).lower()
+
+    def name(self, source: str) -> str:
+        """A source as running text names it: "Clair (2020)"."""
+        reference = self.after.references.get(source) or self.before.references.get(source)
+        return reference.in_text if reference else source
+
+
+def _alike(one: EvidenceItem, other: EvidenceItem) -> bool:
+    return (one.source, one.bearing, one.quotes) == (other.source, other.bearing, other.quotes)
+
+
+def _of_one_source(one: EvidenceItem, other: EvidenceItem) -> bool:
+    return one.source == other.source
+
+
+def _head(pair: _Pair) -> Iterator[Difference]:
+    old, new = pair.old, pair.new
+    if old.claim != new.claim:
+        yield Difference(("claim",), "The claim was reworded.")
+    if old.kind != new.kind:
+        was, now = pair.before.vocabulary.kinds, pair.after.vocabulary.kinds
+        moved = f"from {was.term(old.kind).name.lower()} to {now.term(new.kind).name.lower()}"
+        yield Difference(("kind",), f"The kind of claim changed {moved}.")
+    if old.status != new.status:
+        reason = f": {new.notice.reason.rstrip('.')}" if new.notice else ""
+        now_is = "published again" if new.status is Status.PUBLISHED else str(new.status)
+        yield Difference(("status",), f"The finding was {now_is}{reason}.")
+
+
+def _item(
+    pair: _Pair, number: int, old: EvidenceItem | None, new: EvidenceItem | None
+) -> Iterator[Difference]:
+    at: Location = ("evidence", number)
+    if new is None:
+        assert old is not None
+        yield Difference(("evidence",), f"Removed evidence: {pair.name(old.source)}.")
+        return
+    name, bearings = pair.name(new.source), pair.after.vocabulary.bearings
+    if old is None:
+        speaks = _SPEAKS[bearings.term(new.bearing).counts]
+        yield Difference((*at, "source"), f"Added evidence: {name}, which {speaks}.")
+        return
+    if old.bearing != new.bearing:
+        was = pair.before.vocabulary.bearings.term(old.bearing).name
+        now = bearings.term(new.bearing).name
+        yield Difference(
+            (*at, "bearing"), f"The bearing of {name} changed from '{was}' to '{now}'."
+        )
+    yield from _quotes(old, new, name, at)
+    if not _retracted(pair.before, new.source) and _retracted(pair.after, new.source):
+        yield Difference((*at, "source"), f"{name} was retracted and counts for nothing now.")
+
+
+def _quotes(old: EvidenceItem, new: EvidenceItem, name: str, at: Location) -> Iterator[Difference]:
+    was = {(quote.folded, quote.speaker) for quote in old.quotes}
+    now = {(quote.folded, quote.speaker): number for number, quote in enumerate(new.quotes)}
+    gone = [words for words in was if words not in now]
+    come = [number for words, number in now.items() if words not in was]
+    for number, lost in zip_longest(come, gone):
+        place = (*at, "quotes") if number is None else (*at, "quotes", number, "text")
+        how = "taken out" if number is None else "added" if lost is None else "changed"
+        yield Difference(place, f"A quote from {name} was {how}.")
+
+
+def _retracted(review: Review, source: str) -> bool:
+    found = review.source_by_key.get(source)
+    return found is not None and found.retraction is not None
+
+
+def _verdict(pair: _Pair) -> Iterator[Difference]:
+    before, after = pair.before.judgement(pair.old), pair.after.judgement(pair.new)
+    at: Location = ("history", len(pair.new.history) - 1)
+    because = "; ".join(dict.fromkeys(_causes(pair)))
+    why = f": {because}" if because else ""
+    if before.computed != after.computed:
+        moved = f"from {pair.level(before.computed)} to {pair.level(after.computed)}"
+        yield Difference(at, f"Strength moved {moved}{why}.")
+        why = ""
+    if before.agreement != after.agreement:
+        moved = f"from {pair.level(before.agreement)} to {pair.level(after.agreement)}"
+        yield Difference(at, f"Agreement moved {moved}{why}.")
+    was, now = pair.old.strength_override, pair.new.strength_override
+    if now and (was is None or was.strength != now.strength):
+        words = f"set to {pair.level(now.strength)} by {now.by}: {now.reason.rstrip('.')}"
+        yield Difference(("strength_override",), f"Strength was {words}.")
+    if was and not now:
+        words = f"{pair.level(after.strength)}, as computed, and no longer set by hand"
+        yield Difference(at, f"Strength is {words}.")
+
+
+def _causes(pair: _Pair) -> Iterator[str]:
+    """Why the judgement moved: everything the rule looks at that is not as it was."""
+    was_about, is_about = (
+        review.vocabulary.kinds.term(finding.kind).judged_as for review, finding in pair.sides
+    )
+    if was_about != is_about:
+        yield f"the claim is now judged as one about {is_about}"
+    for _, old, new in pair.items:
+        if old is None and new is not None:
+            yield f"{pair.name(new.source)} was added"
+        elif old is not None and new is None:
+            yield f"{pair.name(old.source)} was removed"
+        elif old is not None and new is not None:
+            was, now = _report(pair.before, old, is_about), _report(pair.after, new, is_about)
+            design = pair.after.vocabulary.designs.term(now.design)
+            yield from _moved(pair.name(new.source), was, now, design)
+
+
+def _report(review: Review, item: EvidenceItem, track: Track) -> Report:
+    return report(item, review.source_by_key[item.source], track, review.vocabulary)
+
+
+def _moved(name: str, was: Report, now: Report, design: Design) -> Iterator[str]:
+    if was.retracted != now.retracted:
+        yield f"{name} was retracted" if now.retracted else f"{name} is no longer retracted"
+    if was.counts != now.counts:
+        yield f"{name} {_SPEAKS[now.counts]}"
+    if was.design != now.design:
+        yield f"{name} is now taken for this design: {design.name.lower()}"
+    elif was.start != now.start:
+        yield f"a source of the design '{design.name}' starts from {now.start}, not {was.start}"
+    elif was.pools != now.pools:
+        yield f"'{design.name}' is{'' if now.pools else ' not'} taken to pool many studies"
+    if was.data_set != now.data_set:
+        yield f"{name} is now said to rest on the data set '{now.data_set}'"
+    if was.circle != now.circle:
+        yield f"{name} is now counted {f'in the circle {now.circle!r}' if now.circle else 'alone'}"
+    # That a source holds only in part is its bearing, and is said above.
+    had, has = ({step.name for step in side.flaws if step.id != "in-part"} for side in (was, now))
+    yield from (f"{name} is now marked '{flaw}'" for flaw in sorted(has - had))
+    yield from (f"{name} is no longer marked '{flaw}'" for flaw in sorted(had - has))

@@ -1,0 +1,181 @@
+"""Findings and sources as they stand in lists, and what every view is made with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from evidence_review.records import prose
+from evidence_review.records.finding import Finding, Status
+from evidence_review.records.scales import Agreement, Counts, Level
+from evidence_review.records.source import Source
+from evidence_review.records.vocabulary import AgreementTerm, Design, Kind, StrengthTerm
+from evidence_review.review import Caution, Review
+from evidence_review.site import finding_uri, sector_uri, source_uri, theme_uri
+from evidence_review.strength import LADDER
+
+OVERDUE = "Review overdue"
+"""What stands on a finding that was to be looked at again by a day that has gone by."""
+
+RETRACTED = "Retracted"
+"""What stands on a source that can no longer be relied on."""
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A word that links somewhere: ``uri`` is below the site's root."""
+
+    name: str
+    uri: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A finding as it stands in a list."""
+
+    id: str
+    uri: str
+    claim: str
+    strength: StrengthTerm
+    rungs: int
+    agreement: AgreementTerm
+    kind: Kind
+    sectors: tuple[Anchor, ...]
+    themes: tuple[Anchor, ...]
+    sources: int
+    independent: int
+    voices_for: int
+    voices_in_part: int
+    voices_against: int
+    contested: bool
+    stands: bool
+    status: str
+    caution: Caution | None
+    overdue: bool
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a reader must know first, each in a word or two. Most findings have none."""
+        label = (self.caution.label,) if self.caution else ()
+        return (*label, OVERDUE) if self.overdue else label
+
+
+@dataclass(frozen=True)
+class SourceCard:
+    """A source as it stands in a list."""
+
+    key: str
+    uri: str
+    title: str
+    cited_as: str
+    design: Design
+    findings: int
+    sectors: tuple[Anchor, ...]
+    retracted: bool
+
+
+def finding_link(root: str) -> Callable[[str], str]:
+    """How Markdown on a page links to findings; ``root`` leads from the page to the site's root."""
+    return lambda finding_id: root + finding_uri(finding_id)
+
+
+class Views:
+    """Makes the views of one review. ``root`` leads from a generated page to the site's root.
+
+    ``today`` is the day that tells what is overdue.
+    """
+
+    def __init__(self, review: Review, root: str = "../../", today: date = date.min) -> None:
+        self.review = review
+        self.words = review.vocabulary
+        self.root = root
+        self.today = today
+
+    def prose(self, text: str) -> Markup:
+        """The HTML of a Markdown field."""
+        return prose.render(text, finding_link(self.root))
+
+    def card(self, finding: Finding) -> Card:
+        """The finding as it stands in a list."""
+        judgement = self.review.judgement(finding)
+        return Card(
+            id=finding.id,
+            uri=finding_uri(finding.id),
+            claim=finding.claim,
+            strength=self.words.strengths.term(judgement.strength),
+            rungs=LADDER.index(judgement.strength),
+            agreement=self.words.agreements.term(judgement.agreement),
+            kind=self.words.kinds.term(finding.kind),
+            sectors=self.sectors(finding.sectors),
+            themes=tuple(
+                Anchor(self.words.themes.term(name).name, theme_uri(name))
+                for name in finding.themes
+            ),
+            sources=judgement.sources,
+            independent=judgement.independent,
+            voices_for=judgement.tally(Counts.FOR),
+            voices_in_part=judgement.tally(Counts.IN_PART),
+            voices_against=judgement.tally(Counts.AGAINST),
+            contested=judgement.agreement is Agreement.CONTESTED,
+            stands=finding.status is Status.PUBLISHED,
+            status=finding.status,
+            caution=self.review.caution(finding),
+            overdue=finding.overdue(self.today),
+        )
+
+    def cards(self, findings: Iterable[Finding]) -> tuple[Card, ...]:
+        """Each of ``findings`` as it stands in a list."""
+        return tuple(self.card(finding) for finding in findings)
+
+    def sectors(self, names: Iterable[str]) -> tuple[Anchor, ...]:
+        """Links to sectors, in the order of the vocabulary."""
+        wanted = set(names)
+        return tuple(
+            Anchor(sector.name, sector_uri(sector.id))
+            for sector in self.words.sectors
+            if sector.id in wanted
+        )
+
+    def source_card(self, source: Source) -> SourceCard:
+        """The source as it stands in a list."""
+        reference = self.review.references[source.key]
+        uses = self.review.uses.get(source.key, ())
+        return SourceCard(
+            key=source.key,
+            uri=source_uri(source.key),
+            title=reference.title,
+            cited_as=reference.cited_as,
+            design=self.words.designs.term(source.design),
+            findings=len({use.finding.id for use in uses}),
+            sectors=self.sectors(sector for use in uses for sector in use.finding.sectors),
+            retracted=source.retraction is not None,
+        )
+
+    def named(self, source: str | None) -> str:
+        """A source as running text names it, "Clair (2020)"; nothing for none."""
+        if source is None:
+            return ""
+        reference = self.review.references[source]
+        return reference.in_text
+
+    def level(self, level: Level) -> StrengthTerm:
+        """The name and meaning of a level."""
+        return self.words.strengths.term(level)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 source", "2 sources", "1,204 people"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def moved(levels: int) -> str:
+    """How many levels a step moves, and which way: "1 level down"."""
+    return f"{counted(abs(levels), 'level')} {'down' if levels < 0 else 'up'}"
+
+
+def sentence(words: str) -> str:
+    """``words`` with a full stop at the end, unless they end in a mark of their own."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -1,0 +1,119 @@
+"""What the lists and the home page are given: the review seen from above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from evidence_review.pages.views.cards import Card, SourceCard, Views
+from evidence_review.pages.views.gap import GapCard, gap_cards
+from evidence_review.pages.views.topics import (
+    SectorView,
+    ThemeView,
+    by_level,
+    sector_view,
+    theme_view,
+)
+from evidence_review.records.finding import Change, Status
+from evidence_review.records.vocabulary import Design, Question, StrengthTerm
+from evidence_review.review import Review
+
+
+@dataclass(frozen=True)
+class Latest:
+    """A change to a finding, newest first in a list."""
+
+    card: Card
+    change: Change
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The size of the review."""
+
+    findings: int
+    sources: int
+    studies: int
+    quotes: int
+    contested: int
+    contrary: int
+    countries: int
+    newest: date
+
+
+class Overview:
+    """Makes the views of the review as a whole."""
+
+    def __init__(self, review: Review, root: str, today: date) -> None:
+        self.review = review
+        self.words = review.vocabulary
+        self.views = Views(review, root, today)
+
+    def glance(self) -> Glance:
+        """The size of the review."""
+        standing = self.review.standing
+        return Glance(
+            findings=len(standing),
+            sources=len(self.review.sources),
+            studies=sum(self.words.designs.term(s.design).study for s in self.review.sources),
+            quotes=sum(len(item.quotes) for f in standing for item in f.evidence),
+            contested=sum(self.review.contested(f) for f in standing),
+            contrary=sum(self.review.has_contrary(f) for f in standing),
+            countries=len({c for source in self.review.sources for c in source.countries}),
+            newest=max(f.history[-1].date for f in self.review.findings),
+        )
+
+    def findings(self) -> tuple[Card, ...]:
+        """Every finding, surest first; those that no longer stand last."""
+        ended = [f for f in self.review.findings if f.status is not Status.PUBLISHED]
+        return self.views.cards([*self.review.surest_first(self.review.standing), *ended])
+
+    def by_strength(self) -> tuple[tuple[StrengthTerm, tuple[Card, ...]], ...]:
+        """Every standing finding under its level of strength, surest first."""
+        return by_level(
+            self.views, self.views.cards(self.review.surest_first(self.review.standing))
+        )
+
+    def starts(self) -> tuple[tuple[Design, StrengthTerm, StrengthTerm], ...]:
+        """Every design with the strength one source of it starts from, on each track."""
+        return tuple(
+            (
+                design,
+                self.views.level(design.starts.outcomes),
+                self.views.level(design.starts.understanding),
+            )
+            for design in self.words.designs
+        )
+
+    def sources(self) -> tuple[SourceCard, ...]:
+        """Every source, by the name it is cited under."""
+        cards = [self.views.source_card(source) for source in self.review.sources]
+        return tuple(sorted(cards, key=lambda card: card.cited_as.casefold()))
+
+    def sectors(self) -> tuple[SectorView, ...]:
+        """Every sector, in the order of the vocabulary."""
+        return tuple(sector_view(self.views, sector) for sector in self.words.sectors)
+
+    def core_sectors(self) -> tuple[SectorView, ...]:
+        """The sectors the review sets out to cover."""
+        return tuple(
+            sector_view(self.views, sector) for sector in self.words.sectors if sector.core
+        )
+
+    def themes(self) -> tuple[tuple[Question, tuple[ThemeView, ...]], ...]:
+        """Every theme, under its question."""
+        views = [theme_view(self.views, theme) for theme in self.words.themes]
+        return tuple(
+            (question, tuple(view for view in views if view.question.id == question.id))
+            for question in self.words.questions
+        )
+
+    def gaps(self) -> tuple[GapCard, ...]:
+        """Every gap."""
+        return gap_cards(self.views, self.review.gaps)
+
+    def latest(self, most: int = 6) -> tuple[Latest, ...]:
+        """The newest changes to findings, at most ``most`` of them."""
+        changes = [(f.history[-1], f) for f in self.review.surest_first(self.review.findings)]
+        newest = sorted(changes, key=lambda pair: pair[0].date, reverse=True)[:most]
+        return tuple(Latest(self.views.card(finding), change) for change, finding in newest)

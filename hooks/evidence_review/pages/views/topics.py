@@ -1,0 +1,149 @@
+"""What the pages of sectors and themes are given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from evidence_review.pages.views.cards import Card, Views
+from evidence_review.pages.views.gap import GapCard, gap_cards
+from evidence_review.records.finding import Finding
+from evidence_review.records.scales import Counts, Level
+from evidence_review.records.vocabulary import Question, Sector, StrengthTerm, Theme
+from evidence_review.site import sector_uri, theme_uri
+
+# How many of a sector's findings stand first on its page.
+SUREST = 6
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many findings have one level of strength."""
+
+    strength: StrengthTerm
+    count: int
+
+
+@dataclass(frozen=True)
+class Balance:
+    """How many evidence items speak for the claims of some findings, in part, and against."""
+
+    supports: int
+    in_part: int
+    against: int
+
+
+@dataclass(frozen=True)
+class SectorView:
+    """A sector with what is known in it."""
+
+    sector: Sector
+    uri: str
+    findings: tuple[Card, ...]
+    surest: tuple[Card, ...]
+    levels: tuple[tuple[StrengthTerm, tuple[Card, ...]], ...]
+    contested: tuple[Card, ...]
+    against: tuple[Card, ...]
+    tallies: tuple[Tally, ...]
+    balance: Balance
+    best: Card | None
+    studies: int
+    synthesis: Markup | None
+    absent: tuple[Theme, ...]
+    gaps: tuple[GapCard, ...]
+
+
+@dataclass(frozen=True)
+class ThemeView:
+    """A theme with its findings, sector by sector."""
+
+    theme: Theme
+    uri: str
+    question: Question
+    findings: tuple[Card, ...]
+    contested: tuple[Card, ...]
+    by_sector: tuple[tuple[Sector, tuple[Card, ...]], ...]
+    tallies: tuple[Tally, ...]
+    balance: Balance
+    synthesis: Markup | None
+    absent: tuple[Sector, ...]
+    gaps: tuple[GapCard, ...]
+
+
+def sector_view(views: Views, sector: Sector) -> SectorView:
+    """A sector with what is known in it, surest first."""
+    findings = views.review.about(sector=sector.id)
+    cards = views.cards(findings)
+    present = {theme for finding in findings for theme in finding.themes}
+    return SectorView(
+        sector=sector,
+        uri=sector_uri(sector.id),
+        findings=cards,
+        surest=cards[:SUREST],
+        levels=by_level(views, cards),
+        contested=tuple(card for card in cards if card.contested),
+        against=views.cards(f for f in findings if views.review.has_contrary(f)),
+        tallies=tallies(views, findings),
+        balance=balance(views, findings),
+        best=cards[0] if cards else None,
+        studies=studies(views, findings),
+        synthesis=views.prose(sector.synthesis) if sector.synthesis else None,
+        absent=tuple(theme for theme in views.words.themes if theme.id not in present),
+        gaps=gap_cards(views, views.review.gaps_about(sector=sector.id)),
+    )
+
+
+def theme_view(views: Views, theme: Theme) -> ThemeView:
+    """A theme with its findings, sector by sector."""
+    findings = views.review.about(theme=theme.id)
+    cards = views.cards(findings)
+    by_sector = tuple(
+        (sector, views.cards(f for f in findings if sector.id in f.sectors))
+        for sector in views.words.sectors
+    )
+    return ThemeView(
+        theme=theme,
+        uri=theme_uri(theme.id),
+        question=views.words.questions.term(theme.question),
+        findings=cards,
+        contested=tuple(card for card in cards if card.contested),
+        by_sector=tuple((sector, some) for sector, some in by_sector if some),
+        tallies=tallies(views, findings),
+        balance=balance(views, findings),
+        synthesis=views.prose(theme.synthesis) if theme.synthesis else None,
+        absent=tuple(sector for sector, some in by_sector if not some),
+        gaps=gap_cards(views, views.review.gaps_about(theme=theme.id)),
+    )
+
+
+def by_level(
+    views: Views, cards: tuple[Card, ...]
+) -> tuple[tuple[StrengthTerm, tuple[Card, ...]], ...]:
+    """``cards`` under every level of strength, surest first."""
+    return tuple(
+        (term, tuple(card for card in cards if card.strength.id == term.id))
+        for term in views.words.strengths
+    )
+
+
+def tallies(views: Views, findings: Iterable[Finding]) -> tuple[Tally, ...]:
+    """How many of ``findings`` have each level of strength, surest first."""
+    counted = Counter(views.review.judgement(finding).strength for finding in findings)
+    return tuple(Tally(term, counted[Level(term.id)]) for term in views.words.strengths)
+
+
+def balance(views: Views, findings: Iterable[Finding]) -> Balance:
+    """How the evidence items of ``findings`` bear on their claims."""
+    bearings = views.words.bearings
+    counted = Counter(bearings.term(item.bearing).counts for f in findings for item in f.evidence)
+    return Balance(counted[Counts.FOR], counted[Counts.IN_PART], counted[Counts.AGAINST])
+
+
+def studies(views: Views, findings: Iterable[Finding]) -> int:
+    """How many different published studies ``findings`` rest on."""
+    keys = {item.source for finding in findings for item in finding.evidence}
+    designs = views.words.designs
+    return sum(designs.term(views.review.source_by_key[key].design).study for key in keys)

@@ -1,0 +1,1 @@
+"""Quotes held against copies of their sources, word for word."""

@@ -1,0 +1,1 @@
+"""From files to a review: YAML to documents, documents to models, models to a linked whole."""

@@ -1,0 +1,190 @@
+"""From a folder of files to a review and every problem in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from evidence_review.bibliography import EntryFault, Reference, read_entry
+from evidence_review.problems import Problem
+from evidence_review.reading.validation import validate
+from evidence_review.reading.yaml import Document, read
+from evidence_review.records.finding import Finding
+from evidence_review.records.frozen import FOLDER as ARCHIVE
+from evidence_review.records.frozen import FrozenVersion, read_version, version_paths
+from evidence_review.records.gap import Gap
+from evidence_review.records.source import Source
+from evidence_review.records.text import BLANK
+from evidence_review.records.verification import Verification
+from evidence_review.records.vocabulary import Vocabulary
+from evidence_review.review import Review
+
+M = TypeVar("M", bound=BaseModel)
+
+VOCABULARY = "vocabulary.yml"
+_ID = re.compile(rb"^(?:\xff\xfe|\xfe\xff|\xef\xbb\xbf)?id: *['\"]?([0-9a-z]{6})\b", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a folder held: the review, if there is a vocabulary to read it with, and problems.
+
+    ``documents`` are by path relative to the folder, and say where each value stands.
+    """
+
+    review: Review | None
+    documents: Mapping[str, Document]
+    problems: tuple[Problem, ...]
+
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """The id that stands in each file of a finding or a gap, whether the record is valid."""
+        kinds = ("findings/", "gaps/")
+        data = {path: d.data for path, d in self.documents.items() if path.startswith(kinds)}
+        return {p: str(d["id"]) for p, d in data.items() if isinstance(d, dict) and d.get("id")}
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """Every id that stands anywhere, in the archive too: none of them is to be used again."""
+        frozen = (p.split("/")[1] for p in self.documents if p.startswith(f"{ARCHIVE}/"))
+        broken = self.review.unread_findings if self.review else ()
+        return frozenset({*self.ids.values(), *frozen, *broken})
+
+
+def load(folder: Path, shown_as: str | None = None) -> Loaded:
+    """Read the evidence folder. Problems name files below ``shown_as``, or ``folder`` itself."""
+    shown = (shown_as or folder.as_posix()).rstrip("/")
+    if missing := _missing(folder, shown):
+        return Loaded(None, {}, (missing,))
+    reader = _Reader(folder, shown)
+    vocabulary = reader.record(Vocabulary, VOCABULARY, {}, None)
+    if vocabulary is None:
+        return Loaded(None, reader.documents, tuple(reader.problems))
+    sources = tuple(reader.records(Source, "sources", "key", vocabulary))
+    references = dict(reader.references({source.key for source in sources}))
+    findings = tuple(reader.records(Finding, "findings", "slug", vocabulary))
+    if not reader.names("findings"):
+        message = "there are no findings here; `evidence new finding` writes the first"
+        reader.problems.append(Problem(f"{shown}/findings", 1, 1, message, "folder"))
+    verified = reader.records(Verification, "verification", "source", vocabulary)
+    readable = tuple(source for source in sources if source.key in references)
+    review = Review(
+        vocabulary,
+        findings,
+        readable,
+        references,
+        {verification.source: verification for verification in verified},
+        tuple(reader.records(Gap, "gaps", "slug", vocabulary)),
+        reader.names("sources") - {source.key for source in readable},
+        reader.ids("findings") - {finding.id for finding in findings},
+        tuple(reader.archive()),
+    )
+    return Loaded(review, reader.documents, tuple(reader.problems))
+
+
+def _missing(folder: Path, shown: str) -> Problem | None:
+    if not folder.is_dir():
+        message = "there is no such folder; name the folder that holds vocabulary.yml"
+        return Problem(shown, 1, 1, message, "folder")
+    if not (folder / VOCABULARY).is_file():
+        message = (
+            "there is no vocabulary.yml in this folder; it lists the sectors, themes and kinds"
+        )
+        return Problem(f"{shown}/{VOCABULARY}", 1, 1, message, "folder")
+    return None
+
+
+class _Reader:
+    def __init__(self, folder: Path, shown: str) -> None:
+        self.folder = folder
+        self.shown = shown
+        self.documents: dict[str, Document] = {}
+        self.problems: list[Problem] = []
+        self.broken_ids: set[str] = set()
+
+    def record(
+        self, model: type[M], path: str, given: Mapping[str, str], vocabulary: Vocabulary | None
+    ) -> M | None:
+        document, problems = read(self.folder / path, f"{self.shown}/{path}")
+        self.documents[path] = document
+        record = None
+        if document.data is None and "file" not in {problem.rule for problem in problems}:
+            self.broken_ids |= _ids_in(self.folder / path)
+        if not problems:
+            record, problems = validate(model, document, given, vocabulary)
+        self.problems += problems
+        return record
+
+    def records(self, model: type[M], kind: str, named: str, vocabulary: Vocabulary) -> Iterator[M]:
+        for file in sorted((self.folder / kind).iterdir()) if (self.folder / kind).is_dir() else ():
+            path = f"{kind}/{file.name}"
+            if file.name.startswith("."):
+                continue
+            regular = file.is_symlink() or file.is_file()
+            if file.suffix != ".yml" or not regular or not file.name.isprintable():
+                message = "not a record; records are files whose names end in .yml"
+                shown = f"{self.shown}/{kind}/{_printable(file.name)}"
+                self.problems.append(Problem(shown, 1, 1, message, "file"))
+                continue
+            if record := self.record(model, path, {named: file.stem}, vocabulary):
+                yield record
+
+    def archive(self) -> Iterator[FrozenVersion]:
+        """Every frozen version that can be read."""
+        for path in version_paths(self.folder):
+            shown = f"{self.shown}/{_printable(path)}"
+            self.documents[path] = Document(shown)
+            version = read_version(self.folder, path, shown)
+            if isinstance(version, Problem):
+                self.problems.append(version)
+            else:
+                yield version
+
+    def references(self, valid: Set[str]) -> Iterator[tuple[str, Reference]]:
+        """The references of the sources that are ``valid``, and the faults in every entry."""
+        for path, document in self.documents.items():
+            data, key = document.data, Path(path).stem
+            text = data.get("bibtex") if isinstance(data, dict) else None
+            if not isinstance(text, str) or not text.strip():
+                continue
+            reference, faults = read_entry(text, key)
+            blanks = [
+                EntryFault(number, 1, f"'{BLANK}' is still to be filled in", "blank")
+                for number, line in enumerate(text.splitlines(), 1)
+                if re.search(rf"\b{BLANK}\b", line)
+            ]
+            self.problems += [_bibtex_problem(document, f) for f in (*faults, *blanks)]
+            if reference and not faults and not blanks and key in valid:
+                yield key, reference
+
+    def names(self, kind: str) -> frozenset[str]:
+        """The names of all files of a kind, readable or not."""
+        return frozenset(Path(path).stem for path in self.documents if path.startswith(kind))
+
+    def ids(self, kind: str) -> frozenset[str]:
+        """The ids that stand in the files of a kind, whether the record is valid or not."""
+        data = (d.data for path, d in self.documents.items() if path.startswith(kind))
+        read = {str(d["id"]) for d in data if isinstance(d, dict) and d.get("id")}
+        return frozenset(read | self.broken_ids)
+
+
+def _bibtex_problem(document: Document, fault: EntryFault) -> Problem:
+    line, column = document.place(("bibtex",))
+    at = (line + fault.line, 1) if ("bibtex",) in document.blocks else (line, column)
+    return Problem(document.path, *at, fault.message, fault.rule)
+
+
+def _ids_in(file: Path) -> set[str]:
+    """The id at the head of a file that is no YAML, so that links to it are not called unknown."""
+    with file.open("rb") as opened:
+        head = opened.read(4096).replace(b"\0", b"")  # as UTF-16 has them
+    return {found.decode() for found in _ID.findall(head)}
+
+
+def _printable(name: str) -> str:
+    return "".join(c if c.isprintable() else c.encode("unicode-escape").decode() for c in name)

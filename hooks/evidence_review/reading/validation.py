@@ -1,0 +1,130 @@
+"""From a document to a model: every fault a problem at the line it stands on, none raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from evidence_review.problems import Problem, did_you_mean
+from evidence_review.reading.yaml import Document, Location
+from evidence_review.records.vocabulary import Vocabulary
+
+M = TypeVar("M", bound=BaseModel)
+
+# What pydantic calls an error: what this review calls the rule, and what it says.
+_SAYS = {
+    "string_type": ("type", "text is wanted here"),
+    "tuple_type": ("type", "a list is wanted here; begin each of its lines with '- '"),
+    "model_type": ("type", "fields are wanted here, each on a line of its own as 'name: value'"),
+    "int_parsing": ("type", "a whole number is wanted here, in digits only"),
+    "int_type": ("type", "a whole number is wanted here, in digits only"),
+    "int_parsing_size": ("type", "this number is too large"),
+    "bool_parsing": ("type", "true or false is wanted here"),
+    "bool_type": ("type", "true or false is wanted here"),
+    "date_from_datetime_parsing": ("date", "there is no such day in the calendar"),
+    "date_parsing": ("date", "there is no such day in the calendar"),
+    "date_type": ("date", "write a date as year-month-day, such as 2026-11-22"),
+    "string_pattern_mismatch": (
+        "name", "a name is lower-case letters and digits with single hyphens between",
+    ),
+}  # fmt: skip
+
+
+def validate(
+    model: type[M], document: Document, given: Mapping[str, str], vocabulary: Vocabulary | None
+) -> tuple[M | None, list[Problem]]:
+    """Read ``document`` as a ``model``. ``given`` holds what comes from the file's name."""
+    data = document.data
+    if not isinstance(data, dict):
+        empty = "empty", "the file is empty"
+        rule, message = empty if data is None else ("type", _SAYS["model_type"][1])
+        return None, [Problem(document.path, 1, 1, message, rule)]
+    named = [
+        Problem(
+            document.path, *document.key_place((name,)),
+            f"'{name}' is the name of the file and is not written in it; take the line out",
+            "unknown-field",
+        )
+        for name in given
+        if name in data
+    ]  # fmt: skip
+    try:
+        record = model.model_validate({**data, **given}, context=vocabulary)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        # A list's faulty items are not counted, so that a faulty list is also called too short.
+        told = [d for d in details if d["type"] != "too_short" or not d["input"]]
+        return None, named + [_problem(model, document, detail) for detail in told]
+    return (record if not named else None), named
+
+
+def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
+    location: Location = tuple(detail["loc"])
+    name = str(location[-1]) if location else ""
+    kind = detail["type"]
+    if kind == "missing":
+        says = _description(model, location)
+        message = f"the field '{name}' is missing" + (f": {says}" if says else "")
+        return document.problem(location[:-1], message, "missing-field")
+    if kind == "extra_forbidden":
+        fields = _field_names(_model_at(model, location[:-1]))
+        message = f"there is no field '{name}'; {did_you_mean(name, fields)}"
+        return Problem(document.path, *document.key_place(location), message, "unknown-field")
+    rule, message = _say(detail)
+    return document.problem(location, message, rule)
+
+
+def _say(detail: ErrorDetails) -> tuple[str, str]:
+    kind, context, given = detail["type"], detail.get("ctx", {}), detail["input"]
+    if given is None:
+        return "empty", "there is nothing here; write it or take the line out"
+    if kind == "enum" and not isinstance(given, str):
+        return _SAYS["string_type"]
+    if kind == "enum":
+        allowed = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        return "vocabulary", f"'{given}' is not allowed; {did_you_mean(str(given), allowed)}"
+    if kind in ("string_too_long", "too_long") and isinstance(given, str):
+        most = context["max_length"]
+        return "length", f"{len(given)} characters; at most {most} are allowed"
+    if kind == "too_short":
+        return "length", f"at least {context['min_length']} is wanted here"
+    if kind == "too_long":
+        return "length", f"{context['actual_length']} stand here; at most {context['max_length']}"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        least = "at least" if kind == "greater_than_equal" else "at most"
+        return "number", f"this should be {least} {next(iter(context.values()))}"
+    return _SAYS.get(kind, (kind, detail["msg"]))
+
+
+def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
+    for step in location:
+        if isinstance(step, str) and (found := _field(model, step)):
+            model = next(_models_in(found.annotation), model)
+    return model
+
+
+def _description(model: type[BaseModel], location: Location) -> str:
+    found = _field(_model_at(model, location[:-1]), str(location[-1]))
+    return (found.description or "") if found else ""
+
+
+def _field(model: type[BaseModel], name: str) -> Any:
+    for field_name, field in model.model_fields.items():
+        if name in (field_name, field.alias):
+            return field
+    return None
+
+
+def _field_names(model: type[BaseModel]) -> list[str]:
+    fields = model.model_json_schema().get("properties", {})
+    return list(fields)
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)

@@ -1,0 +1,194 @@
+"""The records a contributor writes: a finding and a source.
+
+These models are at once the validator, the JSON Schema and the field reference: the sentence under
+a field is what all three say about it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+from evidence_review.records.scales import Level
+from evidence_review.records.text import (
+    Day,
+    FindingId,
+    Frozen,
+    Line,
+    Name,
+    Prose,
+    Text,
+    VersionNumber,
+)
+from evidence_review.records.vocabulary import FromList
+
+
+class Directness(StrEnum):
+    """Whether a source speaks of the claim itself or of something near it."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+
+
+class Status(StrEnum):
+    """Whether a finding stands, or why it no longer does."""
+
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+    MERGED = "merged"
+
+
+class Quote(Frozen):
+    """Words copied exactly from a source."""
+
+    text: Text
+    """The words, character for character as printed, at most 60 of them."""
+    locator: Line
+    """Where in the source they stand: a page, a paragraph or a heading."""
+    speaker: Annotated[str, FromList("speakers")]
+    """Who says it, as a role."""
+    name: Line | None = None
+    """The speaker's name, only for people who spoke publicly under it."""
+    note: Line | None = None
+    """What a reader should know about the wording, such as a slip of the original."""
+
+    @property
+    def folded(self) -> str:
+        """The text with every run of white space made one space."""
+        return " ".join(self.text.split())
+
+    @cached_property
+    def anchor(self) -> str:
+        """The address of the quote on its page, which changes when its words do."""
+        return "q-" + hashlib.sha256(self.folded.encode()).hexdigest()[:10]
+
+
+class EvidenceItem(Frozen):
+    """What one source says about the claim."""
+
+    source: Name
+    """The key of the source: its file name without `.yml`."""
+    bearing: Annotated[str, FromList("bearings")]
+    """What the source says about this claim."""
+    directness: Directness = Directness.DIRECT
+    """`direct` if the source speaks of the claim itself, `indirect` if of something near it."""
+    because: Line | None = None
+    """Why it is indirect. Required then."""
+    design: Annotated[str, FromList("designs")] | None = None
+    """What this item is, where it is weaker than its source as a whole: an opinion in a study."""
+    result: Text
+    """What the source found, in our words, with the figures as it reports them."""
+    quotes: tuple[Quote, ...] = ()
+    """Words copied exactly from the source."""
+
+
+class RelatedFinding(Frozen):
+    """How this finding stands to another."""
+
+    finding: FindingId
+    """The id of the other finding."""
+    as_: Annotated[str, FromList("relations")] = Field(alias="as")
+    """How this finding stands to it."""
+    why: Line
+    """The reason, in a few words."""
+
+
+class Change(Frozen):
+    """One entry of a finding's history."""
+
+    version: VersionNumber
+    """The version that the change made, counted from 1."""
+    date: Day
+    """When it was published."""
+    change: Line
+    """What changed and why, in a sentence."""
+
+
+class Notice(Frozen):
+    """What happened to a finding that no longer stands."""
+
+    date: Day
+    """When it stopped standing."""
+    reason: Line
+    """Why, in a sentence."""
+    see: tuple[FindingId, ...] = ()
+    """The findings to read instead."""
+
+
+class Override(Frozen):
+    """A strength set by a person against the computed one, shown as such."""
+
+    strength: Level
+    """The level that is shown."""
+    reason: Line
+    """Why the computed level is not right here."""
+    by: Line
+    """Who decided it."""
+
+
+class Finding(Frozen):
+    """One claim with all the evidence for and against it."""
+
+    slug: SkipJsonSchema[Name]
+    """The file name without `.yml`. It may change; the id may not."""
+    id: FindingId
+    """Minted by `evidence new finding`; never changed, never reused."""
+    claim: Annotated[Line, StringConstraints(max_length=200)]
+    """The claim itself: one plain sentence of at most 200 characters that ends with a full stop."""
+    kind: Annotated[str, FromList("kinds")]
+    """What sort of claim it is."""
+    sectors: tuple[Annotated[str, FromList("sectors")], ...] = Field(min_length=1)
+    """The services it speaks of."""
+    themes: tuple[Annotated[str, FromList("themes")], ...] = Field(min_length=1, max_length=4)
+    """How or why, the most telling first."""
+    summary: Prose
+    """The answer first, in two to five plain sentences. Markdown; links to findings by id."""
+    does_not_mean: Prose
+    """The most likely misreading, and why it is one."""
+    holds_for: Prose
+    """The people and places that were studied."""
+    evidence: tuple[EvidenceItem, ...] = Field(min_length=1)
+    """What each source says about the claim, for and against."""
+    why_they_differ: Prose | None = None
+    """Why sources disagree. Required when some speak for the claim and some against it."""
+    related: tuple[RelatedFinding, ...] = ()
+    """Other findings that bear on this one."""
+    content_note: Line | None = None
+    """A warning to readers, where testimony speaks of abuse or other distressing things."""
+    strength_override: Override | None = None
+    """A strength set by a person against the computed one."""
+    reviewed: Day
+    """When the evidence was last looked at as a whole."""
+    review_by: Day
+    """When it should be looked at again."""
+    history: tuple[Change, ...] = Field(min_length=1)
+    """Every version that was published, the first one first."""
+    status: Status = Status.PUBLISHED
+    """Whether the finding stands."""
+    notice: Notice | None = None
+    """What happened, when the finding no longer stands. Required then."""
+
+    @property
+    def path(self) -> str:
+        """The file the finding was read from, relative to the evidence folder."""
+        return f"findings/{self.slug}.yml"
+
+    @property
+    def version(self) -> int:
+        """The number of the latest version."""
+        return self.history[-1].version
+
+    @property
+    def published(self) -> Day:
+        """When the first version was published."""
+        return self.history[0].date
+
+    def overdue(self, today: Day) -> bool:
+        """Whether it stands, and the day by which it was to be looked at again has gone by."""
+        return self.status is Status.PUBLISHED and self.review_by < today

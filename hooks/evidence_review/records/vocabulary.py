@@ -1,0 +1,258 @@
+"""The vocabulary: the words a review may use, what they mean and in which order they stand.
+
+Nothing of one review stands in the code. What a word *does* (how a bearing counts, where a design
+starts) is a field of the word, so that another review can bring words of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, TypeVar, get_args
+
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
+
+from evidence_review.problems import did_you_mean
+from evidence_review.records.scales import Agreement, Counts, Level, Reading, Track
+from evidence_review.records.text import Frozen, Line, Name, Prose
+
+
+class Term(Frozen):
+    """One word of the vocabulary."""
+
+    id: Name
+    name: Line
+    definition: Line
+
+
+class Sector(Term):
+    """A kind of service. Core sectors are those the review sets out to cover."""
+
+    core: bool
+    in_a_sentence: Line | None = Field(None, description="What is known, in one sentence.")
+    synthesis: Prose | None = Field(None, description="What is known, in Markdown.")
+
+
+class Question(Frozen):
+    """A question that themes are gathered under."""
+
+    id: Name
+    name: Line
+
+
+class Theme(Term):
+    """How or why a relationship matters, or what it takes."""
+
+    question: Name
+    synthesis: Prose | None = Field(None, description="What is known, in Markdown.")
+
+
+class Kind(Term):
+    """A sort of claim, and the track on which its strength is judged."""
+
+    judged_as: Track
+
+
+class Starts(Frozen):
+    """The strength that one source of a design starts from, for each track."""
+
+    outcomes: Level
+    understanding: Level
+
+    def on(self, track: Track) -> Level:
+        """The starting level on ``track``."""
+        return self.outcomes if track is Track.OUTCOMES else self.understanding
+
+
+class Design(Term):
+    """A research design. One that pools is itself made of many studies."""
+
+    starts: Starts
+    pools: bool
+    study: bool = Field(description="Whether it is research, rather than testimony or opinion.")
+
+
+class Bearing(Term):
+    """What a source says about a claim, and how that counts."""
+
+    heading: Line = Field(description="The heading such evidence stands under on a page.")
+    counts: Counts
+
+
+class Relation(Term):
+    """How one finding stands to another. Its inverse is shown on the other finding's page."""
+
+    inverse: Name
+    contradiction: bool
+    both_ways: bool = Field(description="Whether both findings must say it, each with a reason.")
+
+
+class ReadingOf(Term):
+    """What of a source was read."""
+
+    counts_as: Reading
+
+
+class StrengthTerm(Frozen):
+    """The name and meaning of one level of strength."""
+
+    id: Level
+    name: Line
+    definition: Line
+
+
+class AgreementTerm(Frozen):
+    """The name and meaning of one degree of agreement."""
+
+    id: Agreement
+    name: Line
+    definition: Line
+
+
+T = TypeVar("T", bound="Term | Question | StrengthTerm | AgreementTerm")
+
+
+class Terms(tuple[T, ...], Generic[T]):
+    """The terms of one list, in display order."""
+
+    def term(self, key: str) -> T:
+        """The term whose id is ``key``; ``KeyError`` if there is none."""
+        for term in self:
+            if term.id == key:
+                return term
+        raise KeyError(key)
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids, in display order."""
+        return [str(term.id) for term in self]
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[object], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        (of,) = get_args(source)
+        # The item type is known only while the program runs; a type checker cannot follow it.
+        terms = handler.generate_schema(tuple.__class_getitem__((of, ...)))
+        return core_schema.no_info_after_validator_function(cls._of, terms)
+
+    @classmethod
+    def _of(cls, terms: tuple[T, ...]) -> Terms[T]:
+        repeated = [key for key, times in Counter(term.id for term in terms).items() if times > 1]
+        if repeated:
+            raise PydanticCustomError(
+                "duplicate", "the id '{id}' stands more than once", {"id": str(repeated[0])}
+            )
+        return cls(terms)
+
+
+class Vocabulary(Frozen):
+    """Every list of words of a review, each in display order."""
+
+    sectors: Terms[Sector] = Field(min_length=1)
+    questions: Terms[Question]
+    themes: Terms[Theme] = Field(min_length=1)
+    kinds: Terms[Kind] = Field(min_length=1)
+    designs: Terms[Design] = Field(min_length=1)
+    bearings: Terms[Bearing] = Field(min_length=1)
+    relations: Terms[Relation]
+    speakers: Terms[Term]
+    reading: Terms[ReadingOf] = Field(min_length=1)
+    access: Terms[Term] = Field(min_length=1)
+    circles: Terms[Term]
+    strengths: Terms[StrengthTerm]
+    agreements: Terms[AgreementTerm]
+
+    @cached_property
+    def lists(self) -> dict[str, list[str]]:
+        """The ids of every list, by the list's name."""
+        return {name: getattr(self, name).ids for name in type(self).model_fields}
+
+    @model_validator(mode="after")
+    def _whole(self) -> Vocabulary:
+        """Refuse words that name words which are not there: no page can be made with them."""
+        if faults := [*self._links(), *self._levels()]:
+            raise ValidationError.from_exception_data(type(self).__name__, faults)
+        return self
+
+    def _links(self) -> Iterator[InitErrorDetails]:
+        """A theme names a question, a relation names an inverse that names it back."""
+        for number, theme in enumerate(self.themes):
+            if theme.question not in self.questions.ids:
+                right = did_you_mean(theme.question, self.questions.ids)
+                error = PydanticCustomError(
+                    "vocabulary-links",
+                    "there is no question '{question}'; {right}",
+                    {"question": theme.question, "right": right},
+                )
+                yield _fault(error, ("themes", number, "question"))
+        inverses = {relation.id: relation.inverse for relation in self.relations}
+        for number, relation in enumerate(self.relations):
+            if inverses.get(relation.inverse) != relation.id:
+                error = PydanticCustomError(
+                    "vocabulary-links",
+                    "'{inverse}' does not name '{id}' as its inverse",
+                    {"inverse": relation.inverse, "id": relation.id},
+                )
+                yield _fault(error, ("relations", number, "inverse"))
+
+    def _levels(self) -> Iterator[InitErrorDetails]:
+        """Every level of strength and degree of agreement has a name and a definition."""
+        wanted: dict[str, list[StrEnum]] = {"strengths": [*Level], "agreements": [*Agreement]}
+        for name, levels in wanted.items():
+            for level in levels:
+                if level not in self.lists[name]:
+                    error = PydanticCustomError(
+                        "vocabulary-levels", "'{level}' is missing", {"level": str(level)}
+                    )
+                    yield _fault(error, (name,))
+
+
+def _fault(error: PydanticCustomError, at: tuple[int | str, ...]) -> InitErrorDetails:
+    return InitErrorDetails(type=error, loc=at, input=at)
+
+
+@dataclass(frozen=True)
+class FromList:
+    """Marks a text field whose value must stand in the list ``name`` of the vocabulary.
+
+    The vocabulary is the context of the validation. In the JSON Schema the field carries
+    ``x-vocabulary``, which :mod:`evidence_review.downloads.schema` turns into the ids that are
+    allowed.
+    """
+
+    name: str
+
+    def check(self, value: str, info: ValidationInfo) -> str:
+        """Return ``value``, or raise the error that names what is allowed."""
+        if not isinstance(info.context, Vocabulary):
+            return value
+        allowed = info.context.lists[self.name]
+        if value in allowed:
+            return value
+        raise PydanticCustomError(
+            "vocabulary",
+            "'{value}' is not in the list '{name}'; {right}",
+            {"value": value, "name": self.name, "right": did_you_mean(value, allowed)},
+        )
+
+    def __get_pydantic_core_schema__(
+        self, source: type[object], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.with_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, object]:
+        return {**handler(schema), "x-vocabulary": self.name}
