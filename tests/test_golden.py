@@ -5,13 +5,16 @@ A change that is meant is written with ``python -m tests.test_golden`` and looke
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from evidence_review.publish.build import read_build
+from evidence_review.problems import as_text
+from evidence_review.publish.build import Build, read_build
 from evidence_review.site import Site
 from tests.sites import TOY
 
@@ -20,19 +23,20 @@ MEANT = "if this is meant: python -m tests.test_golden"
 PARTS = ("sectors-in-brief", "map", "findings", "disagreements", "gaps", "sources")
 
 
-def golden() -> Iterator[tuple[str, str]]:
+SITE = Site(
+    name="Allotment Evidence Review",
+    url="https://allotments.example/",
+    publisher="Allotment Evidence Review",
+    description="What is known about gardeners.",
+    language="en",
+    licence="CC-BY-4.0",
+    edit_url="https://allotments.example/edit/main/evidence/",
+    built=date(2026, 11, 22),
+)
+
+
+def golden(build: Build) -> Iterator[tuple[str, str]]:
     """The name and text of each golden file: the body of every kind of page, and every list."""
-    site = Site(
-        name="Allotment Evidence Review",
-        url="https://allotments.example/",
-        publisher="Allotment Evidence Review",
-        description="What is known about gardeners.",
-        language="en",
-        licence="CC-BY-4.0",
-        edit_url="https://allotments.example/edit/main/evidence/",
-        built=date(2026, 11, 22),
-    )
-    build = read_build(TOY / "evidence", site)
     for page in build.pages:
         name = page.uri.strip("/").replace("/", "-")
         yield f"{name}.html", f"<!-- {page.title} -->\n{page.head}\n{page.body}\n"
@@ -40,9 +44,24 @@ def golden() -> Iterator[tuple[str, str]]:
         yield f"part-{part}.html", (build.part(part, "../") or "") + "\n"
 
 
+def rewrite(evidence: Path, folder: Path) -> None:
+    """Make the golden files of ``evidence`` the only ones in ``folder``.
+
+    Where the evidence has a problem, it is printed and nothing is touched.
+    """
+    build = read_build(evidence, SITE)
+    if build.problems:
+        sys.exit(f"{as_text(build.problems)}\nNothing was written")
+    made = dict(golden(build))
+    for old in {file.name for file in folder.iterdir()} - set(made):
+        (folder / old).unlink()
+    for name, text in made.items():
+        (folder / name).write_text(text)
+
+
 @pytest.fixture(scope="module")
 def made() -> dict[str, str]:
-    return dict(golden())
+    return dict(golden(read_build(TOY / "evidence", SITE)))
 
 
 @pytest.mark.parametrize("name", sorted(file.name for file in GOLDEN.iterdir()))
@@ -54,10 +73,15 @@ def test_every_page_has_its_golden_file(made: dict[str, str]) -> None:
     assert {file.name for file in GOLDEN.iterdir()} == set(made), MEANT
 
 
+def test_nothing_is_written_where_the_evidence_has_a_problem(tmp_path: Path) -> None:
+    broken = Path(shutil.copytree(TOY / "evidence", tmp_path / "evidence"))
+    (broken / "findings/worms-loosen-soil.yml").write_text("id: kznwjj\n")
+    folder = Path(shutil.copytree(GOLDEN, tmp_path / "golden"))
+    before = {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in folder.iterdir()}
+    with pytest.raises(SystemExit, match="the field 'claim' is missing"):
+        rewrite(broken, folder)
+    assert before == {f: (f.read_bytes(), f.stat().st_mtime_ns) for f in folder.iterdir()}
+
+
 if __name__ == "__main__":
-    pages = dict(golden())
-    GOLDEN.mkdir(exist_ok=True)
-    for old in GOLDEN.iterdir():
-        old.unlink()
-    for name, text in pages.items():
-        (GOLDEN / name).write_text(text)
+    rewrite(TOY / "evidence", GOLDEN)
