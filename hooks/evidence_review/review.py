@@ -65,9 +65,6 @@ class Review:
     unread_sources: frozenset[str] = frozenset()
     unread_findings: frozenset[str] = frozenset()
     archive: tuple[FrozenVersion, ...] = ()
-    _judgements: dict[str, Judgement] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
 
     @cached_property
     def finding_by_id(self) -> Mapping[str, Finding]:
@@ -102,11 +99,18 @@ class Review:
         return tuple(f for f in self.findings if f.status is Status.PUBLISHED)
 
     def judgement(self, finding: Finding) -> Judgement:
-        """The strength and agreement of ``finding``, computed once."""
-        if finding.id not in self._judgements:
-            sources = [self.source_by_key[item.source] for item in finding.evidence]
-            self._judgements[finding.id] = judge_finding(finding, sources, self.vocabulary)
-        return self._judgements[finding.id]
+        """The strength and agreement of ``finding``. ``KeyError`` if a source of it is unread."""
+        return self._judgements[finding.slug]
+
+    @cached_property
+    def _judgements(self) -> Mapping[str, Judgement]:
+        known = self.source_by_key
+        return {
+            finding.slug: judge_finding(finding, [known[key] for key in keys], self.vocabulary)
+            for finding in self.findings
+            for keys in [[item.source for item in finding.evidence]]
+            if all(key in known for key in keys)
+        }
 
     def contested(self, finding: Finding) -> bool:
         """Whether independent sources of ``finding`` disagree so far that it is contested."""
