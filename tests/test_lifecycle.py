@@ -193,7 +193,7 @@ def test_running_twice_does_no_harm(folder: Path, args: tuple[str, ...]) -> None
         (("withdraw", MOON, "--reason", "No."), "it was withdrawn on 2026-05-01"),
         (("revise", WORMS, "--change", "Two\nlines"), "this stands on one line"),
         (("revise", WORMS, "--change", "  "), "there is nothing here"),
-        (("revise", WORMS, "--change", "\u202etxet"), "U+202E is not allowed"),
+        (("revise", WORMS, "--change", "\u202etxet"), "U+202E cannot be seen"),
         (("retract", "toysociety2022worm", *RETRACT[2:]), "did you mean 'toysociety2022worms'?"),
         ((*RETRACT[:4], "--date", "22.11.2026", *RETRACT[6:]), "--date: write a date as"),
         ((*RETRACT[:4], "--date", "2027-01-01", *RETRACT[6:]), "later than today, 2026-11-22"),

@@ -16,7 +16,7 @@ from evidence_review.bibliography.entry import Entry, EntryFault, Faults, one_en
 from evidence_review.bibliography.latex import BARE_PERCENT, decoded, verbatim
 from evidence_review.bibliography.reference import Person, Reference, is_address
 from evidence_review.problems import did_you_mean
-from evidence_review.records.text import FORBIDDEN
+from evidence_review.records.text import FORBIDDEN, unseen
 
 # For each entry type, the fields it needs; of several in one group, one is enough.
 REQUIRED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
@@ -67,9 +67,7 @@ def read_entry(text: str, key: str) -> tuple[Reference | None, tuple[EntryFault,
     """
     faults = Faults(text)
     for found in FORBIDDEN.finditer(text):
-        code = f"U+{ord(found[0]):04X}"
-        hidden = f"character {code} cannot be seen or reorders the text; take it out"
-        faults.add(found.start(), hidden, "bibtex-characters")
+        faults.add(found.start(), unseen(found[0]), "bibtex-characters")
     entry = one_entry(text, faults)
     reference = _reference(entry, key, faults) if entry else None
     return reference, faults.sorted

@@ -17,7 +17,7 @@ from typing import TypeAlias
 import yaml
 
 from evidence_review.problems import Problem
-from evidence_review.records.text import FORBIDDEN
+from evidence_review.records.text import FORBIDDEN, unseen
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Location: TypeAlias = tuple[str | int, ...]
@@ -80,16 +80,16 @@ def read(file: Path, path: str) -> tuple[Document, list[Problem]]:
 def parse(text: str, path: str) -> tuple[Document, list[Problem]]:
     """Read the text of one YAML file into a document and its problems."""
     text = text.removeprefix("\ufeff")
-    unseen = [
+    hidden = [
         Problem(
             path, text.count("\n", 0, found.start()) + 1,
             found.start() - text.rfind("\n", 0, found.start()),
-            _unseen(found[0]), "characters",
+            unseen(found[0]), "characters",
         )
         for found in islice(_NEVER_IN_YAML.finditer(text.replace("\r\n", "\n")), MAX_UNSEEN)
     ]  # fmt: skip
-    if unseen:
-        return Document(path), unseen
+    if hidden:
+        return Document(path), hidden
     builder = _Builder(path)
     try:
         data = builder.document(yaml.parse(text, Loader=_LOADER))
@@ -160,7 +160,7 @@ class _Builder:
             if event.tag:
                 self.complain(mark, f"the tag '{event.tag}'; write the value without it")
         if isinstance(event, yaml.ScalarEvent) and (found := FORBIDDEN.search(event.value)):
-            self.complain(mark, _unseen(found[0]), "characters")
+            self.complain(mark, unseen(found[0]), "characters")
 
     def scalar(self, event: yaml.ScalarEvent, at: Location) -> Value:
         if event.style == "|":
@@ -209,11 +209,6 @@ class _Builder:
 def _mark(event: yaml.Event) -> Mark:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _unseen(character: str) -> str:
-    code = f"U+{ord(character):04X}"
-    return f"character {code} cannot be seen, or reorders the text; take it out"
 
 
 def _teach(reason: str, *, at_tab: bool) -> str:

@@ -46,6 +46,11 @@ TERRITORIES: dict[str, str] = {
 }
 
 
+def unseen(character: str) -> str:
+    """What is wrong with a character that ``FORBIDDEN`` found, and what would be right."""
+    return f"character U+{ord(character):04X} cannot be seen, or reorders the text; take it out"
+
+
 class Frozen(BaseModel):
     """The base of every model: unknown fields are refused, nothing changes after reading."""
 
@@ -65,11 +70,7 @@ def _plain(text: str) -> str:
     if text == BLANK:
         raise PydanticCustomError("blank", "this is still to be filled in")
     if found := FORBIDDEN.search(text):
-        raise PydanticCustomError(
-            "characters",
-            "character U+{code} is not allowed: it cannot be seen, or it reorders the text",
-            {"code": f"{ord(found[0]):04X}"},
-        )
+        raise PydanticCustomError("characters", "{message}", {"message": unseen(found[0])})
     return text
 
 
