@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from collections.abc import Mapping
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from evidence_review.problems import Problem, did_you_mean
 from evidence_review.reading.yaml import Document, Location
+from evidence_review.records.fields import FieldEntry, field_at, model_at, names_in
 from evidence_review.records.vocabulary import Vocabulary
 
 M = TypeVar("M", bound=BaseModel)
@@ -64,28 +65,27 @@ def validate(
 def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
     location: Location = tuple(detail["loc"])
     name = str(location[-1]) if location else ""
+    field = field_at(model, location)
     kind = detail["type"]
     if kind == "missing":
-        says = _description(model, location)
-        message = f"the field '{name}' is missing" + (f": {says}" if says else "")
+        message = f"the field '{name}' is missing" + (f": {field.meaning}" if field else "")
         return document.problem(location[:-1], message, "missing-field")
     if kind == "extra_forbidden":
-        fields = _field_names(_model_at(model, location[:-1]))
-        message = f"there is no field '{name}'; {did_you_mean(name, fields)}"
+        right = did_you_mean(name, names_in(model_at(model, location[:-1])))
+        message = f"there is no field '{name}'; {right}"
         return Problem(document.path, *document.key_place(location), message, "unknown-field")
-    rule, message = _say(detail)
+    rule, message = _say(detail, field)
     return document.problem(location, message, rule)
 
 
-def _say(detail: ErrorDetails) -> tuple[str, str]:
+def _say(detail: ErrorDetails, field: FieldEntry | None) -> tuple[str, str]:
     kind, context, given = detail["type"], detail.get("ctx", {}), detail["input"]
     if given is None:
         return "empty", "there is nothing here; write it or take the line out"
     if kind == "enum" and not isinstance(given, str):
         return _SAYS["string_type"]
-    if kind == "enum":
-        allowed = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        return "vocabulary", f"'{given}' is not allowed; {did_you_mean(str(given), allowed)}"
+    if kind == "enum" and field:
+        return "vocabulary", f"'{given}' is not allowed; {did_you_mean(given, field.values)}"
     if kind in ("string_too_long", "too_long") and isinstance(given, str):
         most = context["max_length"]
         return "length", f"{len(given)} characters; at most {most} are allowed"
@@ -97,34 +97,3 @@ def _say(detail: ErrorDetails) -> tuple[str, str]:
         least = "at least" if kind == "greater_than_equal" else "at most"
         return "number", f"this should be {least} {next(iter(context.values()))}"
     return _SAYS.get(kind, (kind, detail["msg"]))
-
-
-def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
-    for step in location:
-        if isinstance(step, str) and (found := _field(model, step)):
-            model = next(_models_in(found.annotation), model)
-    return model
-
-
-def _description(model: type[BaseModel], location: Location) -> str:
-    found = _field(_model_at(model, location[:-1]), str(location[-1]))
-    return (found.description or "") if found else ""
-
-
-def _field(model: type[BaseModel], name: str) -> Any:
-    for field_name, field in model.model_fields.items():
-        if name in (field_name, field.alias):
-            return field
-    return None
-
-
-def _field_names(model: type[BaseModel]) -> list[str]:
-    fields = model.model_json_schema().get("properties", {})
-    return list(fields)
-
-
-def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models_in(part)

@@ -1,4 +1,4 @@
-"""The reference of fields and rules, made from the models and the rules themselves."""
+"""What the models say of their own fields: for the reference, the checker and new records."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import get_args
+from typing import TypeAlias, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -37,34 +37,68 @@ class ModelEntry:
 # Given by the file's name, not written in the record.
 _FROM_FILE_NAME = {"slug", "key"}
 
+Model: TypeAlias = type[BaseModel]
+Location: TypeAlias = tuple[str | int, ...]
 
-def fields_of(model: type[BaseModel]) -> tuple[ModelEntry, ...]:
+
+def model_at(model: Model, location: Location) -> Model:
+    """The model inside ``model`` that holds what stands at ``location``: names and places."""
+    for step in location:
+        if isinstance(step, str) and (found := _named(model, step)):
+            model = next(_models_in(found), model)
+    return model
+
+
+def field_at(model: Model, location: Location) -> FieldEntry | None:
+    """The field that the value at ``location`` belongs to, also as one of a list."""
+    names = [place for place, step in enumerate(location) if isinstance(step, str)]
+    if not names:
+        return None
+    name = str(location[names[-1]])
+    found = _named(model_at(model, location[: names[-1]]), name)
+    return _field(name, found) if found else None
+
+
+def names_in(model: Model) -> list[str]:
+    """The names of the fields of ``model``, as they are written in a record."""
+    return [name for name, _ in _written(model)]
+
+
+def fields_of(model: Model) -> tuple[ModelEntry, ...]:
     """The fields of a record and of everything inside it, outermost first."""
-    seen: list[type[BaseModel]] = []
+    seen: list[Model] = []
     waiting = [model]
     while waiting:
         current = waiting.pop(0)
         if current not in seen:
             seen.append(current)
-            waiting += [
-                inner
-                for field in current.model_fields.values()
-                for inner in _inside(field.annotation)
-                if isinstance(inner, type) and issubclass(inner, BaseModel)
-            ]
+            waiting += [inner for _, field in _written(current) for inner in _models_in(field)]
     return tuple(map(_entry, seen))
 
 
-def _entry(model: type[BaseModel]) -> ModelEntry:
+def _entry(model: Model) -> ModelEntry:
     return ModelEntry(
         name=model.__name__,
         meaning=inspect.getdoc(model) or "",
-        fields=tuple(
-            _field(field.alias or name, field)
-            for name, field in model.model_fields.items()
-            if name not in _FROM_FILE_NAME
-        ),
+        fields=tuple(_field(name, field) for name, field in _written(model)),
     )
+
+
+def _written(model: Model) -> Iterator[tuple[str, FieldInfo]]:
+    """The fields that stand in a record, by the names that they have there."""
+    for name, field in model.model_fields.items():
+        if name not in _FROM_FILE_NAME:
+            yield field.alias or name, field
+
+
+def _named(model: Model, name: str) -> FieldInfo | None:
+    return dict(_written(model)).get(name)
+
+
+def _models_in(field: FieldInfo) -> Iterator[Model]:
+    for part in _inside(field.annotation):
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            yield part
 
 
 def _field(name: str, field: FieldInfo) -> FieldEntry:
