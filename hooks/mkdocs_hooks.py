@@ -26,6 +26,7 @@ from evidence_review.problems import Problem, Severity
 from evidence_review.publish import chrome, search
 from evidence_review.publish.build import Build, read_build, write
 from evidence_review.site import Page, Site
+from evidence_review.strength import numbers
 
 log = logging.getLogger("mkdocs.plugins.evidence")
 
@@ -65,7 +66,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Put the parts made from the records into hand-written pages, and resolve ``finding:ID``."""
+    """Put parts made from the records, addresses of findings and numbers of the rule into pages."""
 
     def part(found: re.Match[str]) -> str:
         made = run.build.part(found[1], _root(page)) if run.build else None
@@ -79,7 +80,9 @@ def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files:
             log.warning(f"{page.file.src_uri}: there is no finding '{found[1]}'")
         return f'href="{_root(page)}{uri or ""}"'
 
-    return _PART.sub(part, _FINDING.sub(link, html))
+    for fault in numbers.unknown(html):
+        log.warning(f"{page.file.src_uri}: {fault}")
+    return _PART.sub(part, _FINDING.sub(link, numbers.said(html)))
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

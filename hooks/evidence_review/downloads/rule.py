@@ -29,8 +29,8 @@ def rule_json(vocabulary: Vocabulary) -> dict[str, object]:
         "source_steps": [_step(step) for step in SOURCE_STEPS.values()],
         "together_steps": [_step(step) for step in TOGETHER_STEPS.values()],
         "small_sample_below": SMALL_SAMPLE,
-        "contested_share": CONTESTED_SHARE,
-        "even_share": EVEN_SHARE,
+        "contested_share": float(CONTESTED_SHARE),
+        "even_share": float(EVEN_SHARE),
         "replication_sources": REPLICATION_VOICES,
     }
 

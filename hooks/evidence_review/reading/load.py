@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from evidence_review.bibliography import EntryFault, Reference, read_entry
 from evidence_review.problems import Problem
 from evidence_review.reading.validation import validate
-from evidence_review.reading.yaml import Document, read
+from evidence_review.reading.yaml import Document, Location, read, reworded
 from evidence_review.records.finding import Finding
 from evidence_review.records.frozen import FOLDER as ARCHIVE
 from evidence_review.records.frozen import FrozenVersion, read_version, version_paths
@@ -23,6 +23,7 @@ from evidence_review.records.text import BLANK
 from evidence_review.records.verification import Verification
 from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.review import Review
+from evidence_review.strength import numbers
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -62,7 +63,7 @@ def load(folder: Path, shown_as: str | None = None) -> Loaded:
     if missing := _missing(folder, shown):
         return Loaded(None, {}, (missing,))
     reader = _Reader(folder, shown)
-    vocabulary = reader.record(Vocabulary, VOCABULARY, {}, None)
+    vocabulary = reader.vocabulary()
     if vocabulary is None:
         return Loaded(None, reader.documents, tuple(reader.problems))
     sources = tuple(reader.records(Source, "sources", "key", vocabulary))
@@ -110,15 +111,36 @@ class _Reader:
     def record(
         self, model: type[M], path: str, given: Mapping[str, str], vocabulary: Vocabulary | None
     ) -> M | None:
+        document, problems = self.document(path)
+        return self.validated(model, document, problems, given, vocabulary)
+
+    def document(self, path: str) -> tuple[Document, list[Problem]]:
         document, problems = read(self.folder / path, f"{self.shown}/{path}")
         self.documents[path] = document
-        record = None
         if document.data is None and "file" not in {problem.rule for problem in problems}:
             self.broken_ids |= _ids_in(self.folder / path)
+        return document, problems
+
+    def validated(
+        self, model: type[M], document: Document, problems: list[Problem],
+        given: Mapping[str, str], vocabulary: Vocabulary | None,
+    ) -> M | None:  # fmt: skip
+        record = None
         if not problems:
             record, problems = validate(model, document, given, vocabulary)
         self.problems += problems
         return record
+
+    def vocabulary(self) -> Vocabulary | None:
+        """The words of the review, which may ask for numbers of the rule."""
+        document, problems = self.document(VOCABULARY)
+
+        def said(at: Location, text: str) -> str:
+            problems.extend(document.problem(at, m, "vocabulary") for m in numbers.unknown(text))
+            return numbers.said(text)
+
+        spoken = replace(document, data=reworded(document.data, said))
+        return self.validated(Vocabulary, spoken, problems, {}, None)
 
     def records(self, model: type[M], kind: str, named: str, vocabulary: Vocabulary) -> Iterator[M]:
         for file in sorted((self.folder / kind).iterdir()) if (self.folder / kind).is_dir() else ():

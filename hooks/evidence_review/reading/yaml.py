@@ -8,7 +8,7 @@ aliases, several documents, equal keys) is a problem.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -105,6 +105,17 @@ def parse(text: str, path: str) -> tuple[Document, list[Problem]]:
         return Document(path), [Problem(path, *error.mark, message, "yaml")]
     document = Document(path, data, builder.values, builder.keys, frozenset(builder.blocks))
     return document, builder.problems
+
+
+def reworded(value: Value, change: Callable[[Location, str], str], at: Location = ()) -> Value:
+    """``value`` with every text in it changed; ``change`` is given its place and the text."""
+    if isinstance(value, str):
+        return change(at, value)
+    if isinstance(value, list):
+        return [reworded(item, change, (*at, number)) for number, item in enumerate(value)]
+    if isinstance(value, dict):
+        return {key: reworded(item, change, (*at, key)) for key, item in value.items()}
+    return None
 
 
 class _TooDeep(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from evidence_review.records.finding import Finding
 from evidence_review.records.scales import Agreement, Counts, Level, Track
@@ -111,8 +112,8 @@ def agreement(voices: Sequence[Voice]) -> Agreement:
     return Agreement.MIXED
 
 
-def _share_against(voices: Sequence[Voice]) -> float:
-    return sum(not voice.speaks_for for voice in voices) / len(voices) if voices else 0.0
+def _share_against(voices: Sequence[Voice]) -> Fraction:
+    return Fraction(sum(not voice.speaks_for for voice in voices), max(1, len(voices)))
 
 
 def _together(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from evidence_review.records.scales import Level
 
@@ -13,10 +14,38 @@ LADDER = (Level.UNTESTED, Level.TENTATIVE, Level.LIMITED, Level.MODERATE, Level.
 # looks at the confidence interval, which most of the abstracts read here do not give.
 SMALL_SAMPLE = 400
 
-# One in three independent sources against the claim makes it contested; one in two leaves so little
-# between the sides that it costs two steps.
-CONTESTED_SHARE = 1 / 3
-EVEN_SHARE = 1 / 2
+# This share of independent sources against the claim makes it contested; half of them leave so
+# little between the sides that it costs two steps.
+CONTESTED_SHARE = Fraction(1, 3)
+EVEN_SHARE = Fraction(1, 2)
+
+REPLICATION_VOICES = 3
+
+
+def number_in_words(number: int) -> str:
+    """``number`` as running text has it: words up to twelve, digits from there on."""
+    return _WORDS[number] if number < len(_WORDS) else f"{number:,}"
+
+
+def share_in_words(share: Fraction) -> str:
+    """``share`` as running text has it: "half", or so many in so many."""
+    if share == Fraction(1, 2):
+        return "half"
+    return f"{number_in_words(share.numerator)} in {number_in_words(share.denominator)}"
+
+
+_WORDS = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
+
+NUMBERS = {
+    "contested-share": share_in_words(CONTESTED_SHARE),
+    "even-share": share_in_words(EVEN_SHARE),
+    "replication-sources": number_in_words(REPLICATION_VOICES),
+    "small-sample": number_in_words(SMALL_SAMPLE),
+}
+"""The numbers of the rule in words, by the names under which prose asks for them."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +83,17 @@ TOGETHER_STEPS = {
         ),
         Step(
             "replicated", 1, "independent replication",
-            "at least three independent sources support the claim wholly, and each of them is worth"
-            " as much as the best source, or one level less, and is not untested",
+            f"at least {NUMBERS['replication-sources']} independent sources support the claim"
+            " wholly, and each of them is worth as much as the best source, or one level less, and"
+            " is not untested",
         ),
         Step(
             "contested", -1, "sources disagree",
-            "at least one in three independent sources speaks against the claim",
+            f"at least {NUMBERS['contested-share']} independent sources speaks against the claim",
         ),
         Step(
             "even", -1, "half or more speak against",
-            "at least half of the independent sources speak against the claim",
+            f"at least {NUMBERS['even-share']} of the independent sources speak against the claim",
         ),
     )
 }  # fmt: skip
-
-REPLICATION_VOICES = 3

@@ -161,6 +161,10 @@ class Views:
         reference = self.review.references[source]
         return reference.in_text
 
+    def contested(self) -> AgreementTerm:
+        """What it means that a finding is contested."""
+        return self.words.agreements.term(Agreement.CONTESTED)
+
     def level(self, level: Level) -> StrengthTerm:
         """The name and meaning of a level."""
         return self.words.strengths.term(level)

@@ -25,6 +25,7 @@ class Disagreements:
     """Everything on which sources or findings disagree."""
 
     contested: tuple[tuple[Card, Markup | None], ...]
+    contested_means: str
     contrary: tuple[tuple[Card, Markup | None], ...]
     conflicts: tuple[Conflict, ...]
 
@@ -36,6 +37,7 @@ def disagreements(views: Views) -> Disagreements:
     contrary = [f for f in standing if views.review.has_contrary(f) and f not in contested]
     return Disagreements(
         contested=tuple(_differing(views, f) for f in contested),
+        contested_means=views.contested().definition,
         contrary=tuple(_differing(views, f) for f in contrary),
         conflicts=tuple(_conflicts(views, standing)),
     )

@@ -12,7 +12,7 @@ from evidence_review.pages.views.cards import Card, Views
 from evidence_review.pages.views.gap import GapCard, gap_cards
 from evidence_review.records.finding import Finding
 from evidence_review.records.scales import Counts, Level
-from evidence_review.records.vocabulary import Question, Sector, StrengthTerm, Theme
+from evidence_review.records.vocabulary import AgreementTerm, Question, Sector, StrengthTerm, Theme
 from evidence_review.site import sector_uri, theme_uri
 
 # How many of a sector's findings stand first on its page.
@@ -46,6 +46,7 @@ class SectorView:
     surest: tuple[Card, ...]
     levels: tuple[tuple[StrengthTerm, tuple[Card, ...]], ...]
     contested: tuple[Card, ...]
+    contested_means: str
     against: tuple[Card, ...]
     tallies: tuple[Tally, ...]
     balance: Balance
@@ -85,6 +86,7 @@ def sector_view(views: Views, sector: Sector) -> SectorView:
         surest=cards[:SUREST],
         levels=by_level(views, cards),
         contested=tuple(card for card in cards if card.contested),
+        contested_means=explained(views.contested()),
         against=views.cards(f for f in findings if views.review.has_contrary(f)),
         tallies=tallies(views, findings),
         balance=balance(views, findings),
@@ -127,6 +129,11 @@ def by_level(
         (term, tuple(card for card in cards if card.strength.id == term.id))
         for term in views.words.strengths
     )
+
+
+def explained(term: AgreementTerm) -> str:
+    """A word of the vocabulary with its meaning, as one sentence."""
+    return f"{term.name}: {term.definition[:1].lower()}{term.definition[1:]}"
 
 
 def tallies(views: Views, findings: Iterable[Finding]) -> tuple[Tally, ...]:

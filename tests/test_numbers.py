@@ -1,0 +1,83 @@
+"""The numbers of the rule are written once, and said in words wherever prose asks for them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from evidence_review.check import examine
+from evidence_review.records.scales import Agreement
+from evidence_review.strength import numbers
+from evidence_review.strength.steps import NUMBERS, number_in_words, share_in_words
+from tests.sites import REPOSITORY, TOY
+
+TYPED = re.compile(r"\b(one|two|1|2) in (two|three|3)\b|at least (three|half)\b", re.IGNORECASE)
+CONTESTED = '"At least {rule:contested-share} beds stand otherwise."'
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(Fraction(1, 2), "half"), (Fraction(1, 3), "one in three"), (Fraction(2, 15), "two in 15")],
+)
+def test_a_share_in_words(share: Fraction, words: str) -> None:
+    assert share_in_words(share) == words
+    assert number_in_words(400) == "400"
+
+
+def words_about_the_rule() -> list[Path]:
+    """The files that speak of the rule in words of their own."""
+    engine = REPOSITORY / "hooks/evidence_review"
+    templates = [f for f in engine.rglob("*.html") if f.parent.name != "archive"]
+    docs = [REPOSITORY / "docs" / name for name in ("method.md", "glossary.md")]
+    return [
+        *engine.glob("strength/*.py"),
+        *templates,
+        *docs,
+        REPOSITORY / "evidence/vocabulary.yml",
+    ]
+
+
+def test_no_number_of_the_rule_is_typed() -> None:
+    assert len(words_about_the_rule()) > 40
+    typed = {
+        f"{file.name}: {found[0]}"
+        for file in words_about_the_rule()
+        for found in TYPED.finditer(file.read_text())
+    }
+    assert typed == set()
+
+
+def folder(tmp_path: Path, definition: str) -> Path:
+    made = Path(shutil.copytree(TOY / "evidence", tmp_path / "evidence"))
+    words = made / "vocabulary.yml"
+    head, degree, tail = words.read_text().partition("  - id: contested\n")
+    words.write_text(
+        head + degree + re.sub("definition: .*", f"definition: {definition}", tail, count=1)
+    )
+    return made
+
+
+def test_the_vocabulary_asks_for_a_number(tmp_path: Path) -> None:
+    review = examine(folder(tmp_path, CONTESTED)).review
+    assert review is not None
+    said = review.vocabulary.agreements.term(Agreement.CONTESTED).definition
+    assert said == f"At least {NUMBERS['contested-share']} beds stand otherwise."
+
+
+def test_a_number_that_the_rule_has_not_is_a_problem_where_it_stands(tmp_path: Path) -> None:
+    examined = examine(
+        folder(tmp_path, CONTESTED.replace("-share", "-shares")), shown_as="evidence"
+    )
+    (problem,) = examined.problems
+    assert problem.path == "evidence/vocabulary.yml"
+    assert problem.message.startswith(
+        "the rule has no number 'contested-shares'; did you mean 'contested-share'?"
+    )
+
+
+def test_what_is_unknown_stays_as_it_was_typed() -> None:
+    assert numbers.said("{rule:even-share} and {rule:odd} and {x}") == "half and {rule:odd} and {x}"
