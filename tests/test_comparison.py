@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from evidence_review.check import examine
 from evidence_review.commands.main import main
-from evidence_review.earlier.comparison import changes
+from evidence_review.earlier.comparison import differences
 from evidence_review.problems import Problem, Severity
 from evidence_review.reading.load import load
 from evidence_review.review import Review
@@ -363,11 +363,12 @@ def test_changes_are_told_in_words(repository: Repository) -> None:
     before = repository.review()
     source_added(repository)
     reworded(repository)
-    assert changes(before, repository.review(), "kznwjj") == (
+    found = differences(before, repository.review(), "kznwjj")
+    assert [difference.words for difference in found] == [
         "The claim was reworded.",
         "Added evidence: Toy Society (2021), which speaks for the claim.",
         "Agreement moved from one bed to one row: Toy Society (2021) was added.",
-    )
+    ]
 
 
 # What is never changed.

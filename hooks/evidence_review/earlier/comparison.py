@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import TypeAlias
 
 from evidence_review.reading.yaml import Location
 from evidence_review.records.finding import EvidenceItem, Finding, Status
 from evidence_review.records.scales import Agreement, Counts, Level, Track
-from evidence_review.records.vocabulary import Design
+from evidence_review.records.vocabulary import AgreementTerm, Design, StrengthTerm
 from evidence_review.review import Review
 from evidence_review.strength import Report, report
 
@@ -57,13 +58,16 @@ class States:
                 yield old, new
 
 
-def changes(before: Review, after: Review, finding_id: str) -> tuple[str, ...]:
-    """What moved in a finding that both reviews hold, as sentences for its history.
+Verdict: TypeAlias = StrengthTerm | AgreementTerm
 
-    Such as "Strength moved from moderate to limited: Clair (2020) was retracted." Empty when
-    nothing moved that anybody may have relied on. ``KeyError`` if one of them has no such finding.
+
+def moved(what: str, before: Verdict, after: Verdict) -> str:
+    """How a verdict moved, as words in a sentence; nothing where both are called the same.
+
+    Such as "strength moved from moderate to limited", where ``what`` is "strength".
     """
-    return tuple(difference.words for difference in differences(before, after, finding_id))
+    names = [term.name.lower() for term in (before, after)]
+    return f"{what} moved from {names[0]} to {names[1]}" if before.id != after.id else ""
 
 
 def differences(before: Review, after: Review, finding_id: str) -> Iterator[Difference]:
@@ -119,12 +123,13 @@ class _Pair:
         """The finding in each review, the earlier one first."""
         return (self.before, self.old), (self.after, self.new)
 
-    def level(self, level: Level | Agreement) -> str:
-        """The name of a level of strength or degree of agreement, as in running text."""
-        words = self.after.vocabulary
-        names: dict[str, str] = {term.id: term.name for term in words.strengths}
-        names |= {term.id: term.name for term in words.agreements}
-        return names.get(level, level).lower()
+    def strength(self, level: Level) -> StrengthTerm:
+        """A level of strength in the words of today."""
+        return self.after.vocabulary.strengths.term(level)
+
+    def agreement(self, degree: Agreement) -> AgreementTerm:
+        """A degree of agreement in the words of today."""
+        return self.after.vocabulary.agreements.term(degree)
 
     def name(self, source: str) -> str:
         """A source as running text names it: "Clair (2020)"."""
@@ -199,19 +204,22 @@ def _verdict(pair: _Pair) -> Iterator[Difference]:
     at: Location = ("history", len(pair.new.history) - 1)
     because = "; ".join(dict.fromkeys(_causes(pair)))
     why = f": {because}" if because else ""
-    if before.computed != after.computed:
-        moved = f"from {pair.level(before.computed)} to {pair.level(after.computed)}"
-        yield Difference(at, f"Strength moved {moved}{why}.")
-        why = ""
-    if before.agreement != after.agreement:
-        moved = f"from {pair.level(before.agreement)} to {pair.level(after.agreement)}"
-        yield Difference(at, f"Agreement moved {moved}{why}.")
+    strength = moved("Strength", pair.strength(before.computed), pair.strength(after.computed))
+    agreement = moved(
+        "Agreement", pair.agreement(before.agreement), pair.agreement(after.agreement)
+    )
+    if strength:
+        yield Difference(at, f"{strength}{why}.")
+    if agreement:
+        yield Difference(at, f"{agreement}{'' if strength else why}.")
     was, now = pair.old.strength_override, pair.new.strength_override
     if now and (was is None or was.strength != now.strength):
-        words = f"set to {pair.level(now.strength)} by {now.by}: {now.reason.rstrip('.')}"
+        level = pair.strength(now.strength).name.lower()
+        words = f"set to {level} by {now.by}: {now.reason.rstrip('.')}"
         yield Difference(("strength_override",), f"Strength was {words}.")
     if was and not now:
-        words = f"{pair.level(after.strength)}, as computed, and no longer set by hand"
+        level = pair.strength(after.strength).name.lower()
+        words = f"{level}, as computed, and no longer set by hand"
         yield Difference(at, f"Strength is {words}.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from evidence_review.authoring.editing import Fields, Set, edited, read_back
+from evidence_review.earlier.comparison import moved
 from evidence_review.history.lifecycle import Lifecycle, NextVersion, Plan, Refused, plan
 from evidence_review.problems import as_text, did_you_mean
 from evidence_review.records.finding import Finding
@@ -44,22 +45,17 @@ def retract(lifecycle: Lifecycle, key: str, retraction: Retraction) -> Plan | Re
 
 def note(before: Review, after: Review, finding: Finding, source: Source) -> str:
     """The sentence for the history: what the retraction of ``source`` moves in ``finding``."""
-    words = before.vocabulary
-    old, new = before.judgement(finding), after.judgement(finding)
-    strength = [words.strengths.term(each.strength).name.lower() for each in (old, new)]
-    agreement = [words.agreements.term(each.agreement).name.lower() for each in (old, new)]
-    moves = [_moved("strength", *strength), _moved("agreement", *agreement)]
-    said = "; ".join(filter(None, moves)) or f"strength stays {strength[0]}"
+    words, old, new = before.vocabulary, before.judgement(finding), after.judgement(finding)
+    strengths = [words.strengths.term(each.strength) for each in (old, new)]
+    agreements = [words.agreements.term(each.agreement) for each in (old, new)]
+    moves = [moved("strength", *strengths), moved("agreement", *agreements)]
+    said = "; ".join(filter(None, moves)) or f"strength stays {strengths[0].name.lower()}"
     reference = before.references[source.key]
     return f"Source {source.key} ({reference.cited_as}) was retracted: {said}."
 
 
 def _tells(change: str, key: str) -> bool:
     return change.startswith(f"Source {key} (") and " was retracted: " in change
-
-
-def _moved(name: str, before: str, after: str) -> str:
-    return f"{name} moved from {before} to {after}" if before != after else ""
 
 
 def _marked(lifecycle: Lifecycle, source: Source, retraction: Retraction) -> str | Refused:
