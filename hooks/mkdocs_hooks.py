@@ -176,19 +176,17 @@ def _edit_url(config: MkDocsConfig) -> str:
 
 def marked(page: Page, config: MkDocsConfig) -> MkDocsPage:
     """A page of MkDocs as deep as ``page`` whose texts are the markers of the chrome."""
-    return _shell(
-        page.kind, page.uri, config, chrome.TITLE, chrome.DESCRIPTION, chrome.ADDRESS, chrome.HEAD,
-        chrome.BODY, chrome.EDIT, chrome.MODIFIED,
-    )  # fmt: skip
-
-
-def plain(page: Page, config: MkDocsConfig) -> MkDocsPage:
-    """``page`` as a page of MkDocs, for rendering it the plain way."""
-    address = (config.site_url or "/").rstrip("/") + "/" + page.uri
-    return _shell(
-        page.kind, page.uri, config, page.title, page.description, address, page.head, page.body,
-        page.edit_url, page.modified.isoformat(),
-    )  # fmt: skip
+    file = File.generated(config, f"{page.uri}index.md", content="")
+    shell = MkDocsPage(chrome.TITLE, file, config)
+    shell.meta = {
+        "title": chrome.TITLE, "description": chrome.DESCRIPTION, "kind": page.kind,
+        "head": chrome.HEAD, "modified": chrome.MODIFIED,
+    }  # fmt: skip
+    shell.content = chrome.BODY
+    shell.toc = TableOfContents([])
+    shell.canonical_url = chrome.ADDRESS
+    shell.edit_url = chrome.EDIT
+    return shell
 
 
 def render(page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -196,23 +194,6 @@ def render(page: MkDocsPage, config: MkDocsConfig) -> str:
     assert run.env is not None
     context = get_context(run.nav, run.files, config, page)
     return run.env.get_template("main.html").render(context)
-
-
-def _shell(
-    kind: str, uri: str, config: MkDocsConfig, title: str, description: str, address: str,
-    head: str, body: str, edit_url: str, modified: str,
-) -> MkDocsPage:  # fmt: skip
-    file = File.generated(config, f"{uri}index.md", content="")
-    page = MkDocsPage(title, file, config)
-    page.meta = {
-        "title": title, "description": description, "kind": kind, "head": head,
-        "modified": modified,
-    }  # fmt: skip
-    page.content = body
-    page.toc = TableOfContents([])
-    page.canonical_url = address
-    page.edit_url = edit_url
-    return page
 
 
 def _root(page: MkDocsPage) -> str:

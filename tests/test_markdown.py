@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from evidence_review.records.prose import linked_ids, plain, prose_faults, render, sentences
+from evidence_review.records.prose import plain, prose_faults, render, sentences
 from evidence_review.records.text import FORBIDDEN
 
 TAG = re.compile(r"<(/?)([a-z]+)((?: [a-z]+=\"[^\"<>]*\")*) ?/?>")
@@ -119,10 +119,6 @@ def test_a_character_reference_hides_and_reorders_nothing(reference: str) -> Non
 
 def test_the_words_of_a_text_are_made_once() -> None:
     assert plain("One *word*.") is plain("One *word*.")
-
-
-def test_the_ids_that_are_linked_are_found_in_order() -> None:
-    assert list(linked_ids("[a](kb6cqt) [b](https://c.org/) [d](m9s34a)")) == ["kb6cqt", "m9s34a"]
 
 
 def test_sentences_keep_the_links_that_stand_in_them() -> None:

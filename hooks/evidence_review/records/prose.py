@@ -68,14 +68,6 @@ def plain(text: str) -> str:
     return " ".join("".join(words).split())
 
 
-def linked_ids(text: str) -> Iterator[str]:
-    """The finding ids that ``text`` links to, in order."""
-    for token in _links(_PARSER.parse(text)):
-        target = str(token.attrs.get("href", ""))
-        if _fits(_ID, target):
-            yield target
-
-
 def sentences(text: str) -> Iterator[tuple[Sentence, ...]]:
     """The sentences of ``text``, one tuple a paragraph or list item."""
     for block in _PARSER.parse(text):
