@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence_review.citations.cited import cite
 from evidence_review.downloads.finding import finding_json, ledger_json
 from evidence_review.downloads.rule import rule_json
 from evidence_review.reading.load import load
@@ -206,7 +207,7 @@ def test_every_ledger_can_be_replayed_from_the_published_json(folder: Path) -> N
     assert rule["levels"] == LEVELS
     assert len(review.findings) > 3
     for finding in review.findings:
-        published = plain(finding_json(review, SITE, finding))
+        published = plain(finding_json(review, SITE, finding, cite(review, SITE, finding)))
         ledger = published["ledger"]
         voices = [voice["reports"] for voice in ledger["voices"]]
         reports = reports_of(published, rule)

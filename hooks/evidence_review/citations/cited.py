@@ -82,3 +82,8 @@ def cite(review: Review, site: Site, finding: Finding) -> Cited:
         ),
         language=site.language,
     )
+
+
+def cite_all(review: Review, site: Site) -> dict[str, Cited]:
+    """How each finding is cited, by its id."""
+    return {finding.id: cite(review, site, finding) for finding in review.findings}

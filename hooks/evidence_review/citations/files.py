@@ -1,12 +1,9 @@
-"""How a finding is cited: the same facts in every format that other software reads.
-
-A finding is cited as a report of the review, never as the articles it rests on. Every format says
-the version, and says so when the finding no longer stands.
-"""
+"""Citations as files: BibTeX, RIS and CSL-JSON."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from evidence_review.bibliography import noted_entry
@@ -35,22 +32,27 @@ def bibtex(c: Cited) -> str:
     titles into lower case.
     """
     fields = {
-        "author": f"{{{_latex(c.publisher)}}}",
-        "title": _title(c.title),
-        "institution": _latex(c.publisher),
+        "author": f"{{{latex(c.publisher)}}}",
+        "title": title(c.title),
+        "institution": latex(c.publisher),
         "type": words.REPORT_TYPE,
-        "number": _latex(c.number),
+        "number": latex(c.number),
         "year": f"{c.year:04}",
         "url": words.address(c.url),
-        "language": _latex(c.language),
-        "keywords": _latex(", ".join(c.keywords)),
-        "note": _latex(c.note),
-        "abstract": _latex(c.full_abstract),
+        "language": latex(c.language),
+        "keywords": latex(", ".join(c.keywords)),
+        "note": latex(c.note),
+        "abstract": latex(c.full_abstract),
     }
-    key = re.sub(r"[^a-z0-9]+", "-", f"finding-{c.id.lower()}-v{c.version}")
+    return bibtex_entry(f"finding-{c.id}-v{c.version}", fields, c.date.month)
+
+
+def bibtex_entry(key: str, fields: Mapping[str, str], month: int) -> str:
+    """A ``@techreport`` of ``fields`` that are LaTeX already; those that are empty are left out."""
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    lines.append(f"  month = {_MONTHS[c.date.month - 1]},")
-    return "\n".join([f"@techreport{{{key},", *lines, "}", ""])
+    lines.append(f"  month = {_MONTHS[month - 1]},")
+    plain = re.sub(r"[^a-z0-9]+", "-", key.lower())
+    return "\n".join([f"@techreport{{{plain},", *lines, "}", ""])
 
 
 def ris(c: Cited) -> str:
@@ -59,7 +61,7 @@ def ris(c: Cited) -> str:
     Source: Research Information Systems, "RIS Format Specifications". A corporate author ends in a
     comma, or readers split it into a first and a last name.
     """
-    lines = [
+    return ris_record(
         ("TY", "RPRT"),
         ("TI", c.title),
         ("AU", f"{c.publisher},"),
@@ -74,7 +76,11 @@ def ris(c: Cited) -> str:
         ("AB", c.full_abstract),
         ("UR", words.address(c.url)),
         ("ER", ""),
-    ]
+    )
+
+
+def ris_record(*lines: tuple[str, str]) -> str:
+    """One RIS record of tags and values."""
     return "".join(f"{tag}  - {words.line(value)}\r\n" for tag, value in lines)
 
 
@@ -103,19 +109,20 @@ def source_bibtex(source_text: str, notice: str | None = None) -> str:
 
     A notice goes into its ``note``, in front of what stands there.
     """
-    noted = noted_entry(source_text, _latex(notice)) if notice else source_text
+    noted = noted_entry(source_text, latex(notice)) if notice else source_text
     return noted.strip() + "\n"
 
 
-def _latex(value: str) -> str:
+def latex(value: str) -> str:
+    """``value`` on one line, every character that LaTeX would take for its own escaped."""
     return _LIGATURE.sub("{}", words.line(value).translate(_LATEX))
 
 
-def _title(value: str) -> str:
-    """A title whose capitals stand in braces, but for the first letter."""
+def title(value: str) -> str:
+    """A title in LaTeX whose capitals stand in braces, but for the first letter."""
     first, *others = words.line(value).split(" ")
     held_by = [(first, first[1:]), *((word, word) for word in others)]
     return " ".join(
-        f"{{{_latex(word)}}}" if any(map(str.isupper, held)) else _latex(word)
+        f"{{{latex(word)}}}" if any(map(str.isupper, held)) else latex(word)
         for word, held in held_by
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from evidence_review.citations import files as citations
-from evidence_review.citations.cited import Cited, cite
-from evidence_review.downloads import feeds, schema
+from evidence_review.citations.cited import Cited
+from evidence_review.downloads import feeds, formats, schema
 from evidence_review.downloads.badge import badge
 from evidence_review.downloads.datapackage import datapackage
 from evidence_review.downloads.finding import finding_json
+from evidence_review.downloads.formats import SourceFile, Version, as_json
 from evidence_review.downloads.rule import rule_json
 from evidence_review.downloads.table import findings_csv
 from evidence_review.records.finding import Finding
@@ -20,24 +20,29 @@ from evidence_review.review import Review, titled
 from evidence_review.site import File, Site, finding_uri, gap_uri, source_uri
 
 
-def files(review: Review, site: Site, records: Mapping[str, bytes]) -> Iterator[File]:
-    """Every file for download. ``records`` are the YAML files as written, by path."""
-    findings = [finding_json(review, site, finding) for finding in review.findings]
-    yield _json("data/findings.json", {**_head(review, site), "findings": findings})
+def files(
+    review: Review, site: Site, records: Mapping[str, bytes], cited: Mapping[str, Cited]
+) -> Iterator[File]:
+    """Every file for download.
+
+    ``records`` are the YAML files as written, by path; ``cited`` says how each finding is cited,
+    by its id.
+    """
+    versions = [
+        Version(cited[f.id], finding_json(review, site, f, cited[f.id]), records[f.path])
+        for f in review.findings
+    ]
+    data = [version.data for version in versions]
+    yield _json("data/findings.json", {**_head(review, site), "findings": data})
     yield File("data/findings.csv", findings_csv(review, site).encode())
-    yield File("data/sources.bib", _bibtex(review).encode())
-    yield File("data/findings.bib", _cited(review, site, citations.bibtex).encode())
-    yield File("data/findings.ris", _cited(review, site, citations.ris).encode())
+    yield File("data/sources.bib", _joined(_bibtex(source) for source in review.sources))
+    yield File("data/findings.bib", _joined(citations.bibtex(v.cited) for v in versions))
+    yield File("data/findings.ris", _joined(citations.ris(v.cited) for v in versions))
     for name, content in schema.schemas(review.vocabulary).items():
         yield _json(f"schema/{name}.json", content)
-    for finding, data in zip(review.findings, findings, strict=True):
-        uri, cited = finding_uri(finding.id), cite(review, site, finding)
-        yield _json(f"{uri}finding.json", data)
-        yield File(f"{uri}finding.yml", records[finding.path])
-        yield File(f"{uri}cite.bib", citations.bibtex(cited).encode())
-        yield File(f"{uri}cite.ris", citations.ris(cited).encode())
-        yield _json(f"{uri}cite.json", [citations.csl(cited)])
-        yield File(f"{uri}badge.svg", _badge(review, finding))
+    for finding, version in zip(review.findings, versions, strict=True):
+        yield from formats.written(formats.FINDING, finding_uri(finding.id), version)
+        yield File(f"{finding_uri(finding.id)}badge.svg", _badge(review, finding))
     yield from feeds.files(review, site)
     yield _json(
         "data/gaps.json",
@@ -51,8 +56,8 @@ def files(review: Review, site: Site, records: Mapping[str, bytes]) -> Iterator[
     yield _json("data/ids.json", ids_json(review))
     yield _json("data/datapackage.json", datapackage(review, site))
     for source in review.sources:
-        yield File(f"{source_uri(source.key)}cite.bib", _own_bibtex(source).encode())
-        yield File(f"{source_uri(source.key)}source.yml", records[source.path])
+        given = SourceFile(_bibtex(source), records[source.path])
+        yield from formats.written(formats.SOURCE, source_uri(source.key), given)
 
 
 def gap_json(site: Site, gap: Gap) -> dict[str, object]:
@@ -89,20 +94,15 @@ def _head(review: Review, site: Site) -> dict[str, object]:
     }
 
 
-def _bibtex(review: Review) -> str:
-    return "\n".join(_own_bibtex(source) for source in review.sources)
-
-
-def _own_bibtex(source: Source) -> str:
+def _bibtex(source: Source) -> str:
     retraction = source.retraction
     notice = f"Retracted on {retraction.date}: {retraction.reason}" if retraction else None
     return citations.source_bibtex(source.bibtex, notice)
 
 
-def _cited(review: Review, site: Site, write: Callable[[Cited], str]) -> str:
-    return "\n".join(write(cite(review, site, finding)) for finding in review.findings)
+def _joined(entries: Iterable[str]) -> bytes:
+    return "\n".join(entries).encode()
 
 
 def _json(uri: str, content: object) -> File:
-    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
-    return File(uri, (text + "\n").encode())
+    return File(uri, as_json(content))

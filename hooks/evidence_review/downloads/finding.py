@@ -1,19 +1,38 @@
-"""The rule and what it made of a finding, for programs: enough for an outsider to replay both."""
+"""A finding as JSON, with the ledger that lets an outsider replay its strength."""
 
 from __future__ import annotations
 
 from evidence_review.citations import on_page
-from evidence_review.citations.cited import cite
+from evidence_review.citations.cited import Cited
 from evidence_review.records.finding import EvidenceItem, Finding
 from evidence_review.records.source import Source
 from evidence_review.review import Review
-from evidence_review.site import Site, finding_uri, source_uri
-from evidence_review.strength import (
-    LADDER,
-    Judgement,
-    Report,
-)
+from evidence_review.site import Site, source_uri
+from evidence_review.strength import LADDER, Judgement, Report
 from evidence_review.strength.sensitivity import sensitivities
+
+
+def finding_json(review: Review, site: Site, finding: Finding, cited: Cited) -> dict[str, object]:
+    """One version of a finding with everything computed about it, live and frozen alike.
+
+    The record, its strength, its ledger, and how it is ``cited``, with the address of the version.
+    """
+    judgement, caution = review.judgement(finding), review.caution(finding)
+    record = finding.model_dump(mode="json", by_alias=True, exclude={"slug", "evidence"})
+    return {
+        "url": cited.url,
+        "version": finding.version,
+        **record,
+        "evidence": [_item(review, site, item) for item in finding.evidence],
+        "strength": judgement.strength,
+        "agreement": judgement.agreement,
+        "caution": caution.notice if caution else None,
+        "overdue": finding.overdue(site.built),
+        "ledger": ledger_json(judgement),
+        "would_change": would_change_json(review, finding),
+        "citation": on_page.text(cited),
+        "licence": site.licence,
+    }
 
 
 def ledger_json(judgement: Judgement) -> dict[str, object]:
@@ -58,40 +77,6 @@ def appraisal_json(source: Source) -> dict[str, object]:
     return source.model_dump(mode="json", exclude={"key", "bibtex"})
 
 
-def _report(report: Report) -> dict[str, object]:
-    return {
-        "source": report.source,
-        "data_set": report.data_set,
-        "circle": report.circle,
-        "counts": report.counts,
-        "design": report.design,
-        "start": report.start,
-        "pools": report.pools,
-        "flaws": [step.id for step in report.flaws],
-        "worth": LADDER[report.worth],
-    }
-
-
-def finding_json(review: Review, site: Site, finding: Finding) -> dict[str, object]:
-    """One finding with everything computed about it: the record, its strength and its ledger."""
-    judgement, caution = review.judgement(finding), review.caution(finding)
-    record = finding.model_dump(mode="json", by_alias=True, exclude={"slug", "evidence"})
-    return {
-        "url": site.absolute(finding_uri(finding.id)),
-        "version": finding.version,
-        **record,
-        "evidence": [_item(review, site, item) for item in finding.evidence],
-        "strength": judgement.strength,
-        "agreement": judgement.agreement,
-        "caution": caution.notice if caution else None,
-        "overdue": finding.overdue(site.built),
-        "ledger": ledger_json(judgement),
-        "would_change": would_change_json(review, finding),
-        "citation": on_page.text(cite(review, site, finding)),
-        "licence": site.licence,
-    }
-
-
 def _item(review: Review, site: Site, item: EvidenceItem) -> dict[str, object]:
     source = review.source_by_key[item.source]
     reference = review.references[item.source]
@@ -103,4 +88,18 @@ def _item(review: Review, site: Site, item: EvidenceItem) -> dict[str, object]:
         "address": reference.address,
         "retracted": source.retraction is not None,
         "appraisal": appraisal_json(source),
+    }
+
+
+def _report(report: Report) -> dict[str, object]:
+    return {
+        "source": report.source,
+        "data_set": report.data_set,
+        "circle": report.circle,
+        "counts": report.counts,
+        "design": report.design,
+        "start": report.start,
+        "pools": report.pools,
+        "flaws": [step.id for step in report.flaws],
+        "worth": LADDER[report.worth],
     }

@@ -13,7 +13,7 @@ from datetime import date
 from markupsafe import Markup
 
 from evidence_review.citations import on_page
-from evidence_review.citations.cited import cite
+from evidence_review.citations.cited import Cited
 from evidence_review.pages.parts import FRAGMENTS
 from evidence_review.pages.templating import _environment
 from evidence_review.pages.views.cards import Views, counted, moved, sentence
@@ -36,9 +36,10 @@ ROOT = "../../"
 class Pages:
     """Makes the pages of one review for one site."""
 
-    def __init__(self, review: Review, site: Site) -> None:
+    def __init__(self, review: Review, site: Site, cited: Mapping[str, Cited]) -> None:
         self.review = review
         self.site = site
+        self.cited = cited
         self.views = Views(review, ROOT, site.built)
         self.overview = Overview(review, ROOT, site.built)
         self.env = _environment()
@@ -58,7 +59,7 @@ class Pages:
 
     def finding(self, finding: Finding) -> Page:
         """The page of one finding."""
-        cited = cite(self.review, self.site, finding)
+        cited = self.cited[finding.id]
         view = finding_view(self.views, finding)
         return self._page(
             "finding", finding_uri(finding.id), titled(finding.claim, view.card.caution),
@@ -115,7 +116,7 @@ class Pages:
             uri=uri,
             title=title,
             description=description,
-            head=self._render(f"{kind}.head.html", given),
+            head=self._render(f"{kind}.head.html", given).rstrip("\n"),
             body=self._render(f"{kind}.html", given),
             edit_url=self.site.edit_url + record if self.site.edit_url else "",
             modified=modified,

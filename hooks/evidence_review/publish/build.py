@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from evidence_review.check import examine
+from evidence_review.citations.cited import Cited, cite_all
 from evidence_review.downloads import files as downloads
 from evidence_review.history import pages as versions
 from evidence_review.pages.pages import Pages
@@ -48,13 +49,17 @@ class Build:
         paths = [f.path for f in self.review.findings] + [s.path for s in self.review.sources]
         records = {path: (self.folder / path).read_bytes() for path in paths}
         return (
-            *downloads.files(self.review, self.site, records),
+            *downloads.files(self.review, self.site, records, self._cited),
             *versions.files(self.review.archive, self.site),
         )
 
     @cached_property
     def _pages(self) -> Pages | None:
-        return Pages(self.review, self.site) if self.review else None
+        return Pages(self.review, self.site, self._cited) if self.review else None
+
+    @cached_property
+    def _cited(self) -> Mapping[str, Cited]:
+        return cite_all(self.review, self.site) if self.review else {}
 
     def part(self, name: str, root: str) -> str | None:
         """The part ``name`` of a hand-written page, or None if there is no such part."""

@@ -9,7 +9,9 @@ from datetime import date
 from markupsafe import Markup
 
 from evidence_review.bibliography import Reference
+from evidence_review.downloads import formats
 from evidence_review.pages.views.cards import Card, Views, counted
+from evidence_review.pages.views.downloads import Downloads, downloads
 from evidence_review.pages.views.picture import Picture, draw
 from evidence_review.pages.views.source import countries
 from evidence_review.records.finding import EvidenceItem, Finding, Quote
@@ -140,6 +142,7 @@ class FindingView:
     links: tuple[LinkView, ...]
     see: tuple[Card, ...]
     versions: tuple[VersionView, ...]
+    downloads: Downloads
     designs: tuple[str, ...]
     countries: tuple[str, ...]
     where: tuple[str, ...]
@@ -176,6 +179,7 @@ def finding_view(views: Views, finding: Finding) -> FindingView:
             if other in views.review.finding_by_id
         ),
         versions=_versions(views, finding),
+        downloads=downloads(formats.FINDING, f"finding-{finding.id}"),
         designs=_once(item.design.name for item in items),
         countries=_once(country for item in items for country in item.countries),
         where=_where(items),

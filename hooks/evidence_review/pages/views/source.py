@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence_review.bibliography import Reference
+from evidence_review.downloads import formats
 from evidence_review.pages.views.cards import RETRACTED, Card, SourceCard, Views
+from evidence_review.pages.views.downloads import Downloads, downloads
 from evidence_review.records.source import Source
 from evidence_review.records.text import TERRITORIES
 from evidence_review.records.vocabulary import Bearing, Term
@@ -33,6 +35,7 @@ class SourceView:
     access: Term
     circle: Term | None
     uses: tuple[UseView, ...]
+    downloads: Downloads
     same_data: tuple[SourceCard, ...]
 
     @property
@@ -60,6 +63,7 @@ def source_view(views: Views, source: Source) -> SourceView:
             )
             for use in views.review.uses.get(source.key, ())
         ),
+        downloads=downloads(formats.SOURCE, source.key),
         same_data=tuple(views.source_card(other) for other in views.review.same_data(source)),
     )
 
