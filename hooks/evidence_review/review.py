@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from evidence_review.bibliography import Reference
@@ -209,6 +210,19 @@ class Review:
             for gap in self.gaps
             if (sector is None or sector in gap.sectors) and (theme is None or theme in gap.themes)
         )
+
+    def changed(self, *, sector: str | None = None, theme: str | None = None) -> date:
+        """The day of the newest change to a finding or gap of a sector or theme.
+
+        Where there is none yet, the day on which the review was first published.
+        """
+        days = [
+            finding.history[-1].date
+            for finding in self.findings
+            if sector in finding.sectors or theme in finding.themes
+        ]
+        days += [gap.reviewed for gap in self.gaps_about(sector=sector, theme=theme)]
+        return max(days, default=min(finding.published for finding in self.findings))
 
     def complete(self) -> Review:
         """The part that can be published: findings whose every source could be read."""

@@ -41,7 +41,6 @@ class Pages:
         self.site = site
         self.cited = cited
         self.views = Views(review, ROOT, site.built)
-        self.overview = Overview(review, ROOT, site.built)
         self.env = _environment()
         self.env.globals.update(site=site, words=review.vocabulary)
         self.env.filters["counted"] = counted
@@ -87,7 +86,7 @@ class Pages:
         view = sector_view(self.views, sector)
         return self._page(
             "sector", sector_uri(sector.id), sector.name, sector.definition, "vocabulary.yml",
-            self.overview.glance().newest, view=view,
+            self.review.changed(sector=sector.id), view=view,
         )  # fmt: skip
 
     def theme(self, theme: Theme) -> Page:
@@ -95,7 +94,7 @@ class Pages:
         view = theme_view(self.views, theme)
         return self._page(
             "theme", theme_uri(theme.id), theme.name, theme.definition, "vocabulary.yml",
-            self.overview.glance().newest, view=view,
+            self.review.changed(theme=theme.id), view=view,
         )  # fmt: skip
 
     def gap(self, gap: Gap) -> Page:
