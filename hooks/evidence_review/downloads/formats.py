@@ -63,12 +63,12 @@ FINDING: tuple[Format[Version], ...] = (
     Format(
         "JSON", "finding.json", ".json", "application/json",
         "This finding as JSON", True,
-        "programs: the record with everything computed about it",
+        "Programs: the record with everything computed about it",
         lambda version: as_json(version.data), describes=True,
     ),
     Format(
         "YAML", "finding.yml", ".yml", "application/yaml", "This finding as YAML", True,
-        "contributors: the record as it was written",
+        "Contributors: the record as it was written",
         lambda version: version.record,
     ),
     Format(
@@ -98,7 +98,7 @@ SOURCE: tuple[Format[SourceFile], ...] = (
     ),
     Format(
         "Record (YAML)", "source.yml", ".yml", "application/yaml", "This record as YAML", True,
-        "contributors: the record as it was written",
+        "Contributors: the record as it was written",
         lambda source: source.record,
     ),
 )  # fmt: skip

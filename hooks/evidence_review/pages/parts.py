@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from evidence_review.downloads import formats
 from evidence_review.pages.views.disagreements import disagreements
 from evidence_review.pages.views.evidence_map import map_view
 from evidence_review.pages.views.figures import figures
@@ -21,7 +22,7 @@ Fragment = Callable[[Overview], Mapping[str, object]]
 
 FRAGMENTS: dict[str, Fragment] = {
     "glance": lambda o: {"glance": o.glance()},
-    "search-box": lambda o: {"glance": o.glance()},
+    "search-box": lambda o: {},
     "search": lambda o: {},
     "gaps": lambda o: {"gaps": o.gaps()},
     "sectors-in-brief": lambda o: {"sectors": o.core_sectors()},
@@ -44,6 +45,7 @@ FRAGMENTS: dict[str, Fragment] = {
     "finding-fields": lambda o: {"models": fields_of(Finding)},
     "source-fields": lambda o: {"models": fields_of(Source)},
     "gap-fields": lambda o: {"models": fields_of(Gap)},
+    "formats": lambda o: {"formats": formats.FINDING},
     "rules": lambda o: {"rules": rules()},
     "vocabulary": lambda o: {},
 }
