@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,25 +15,32 @@ import pytest
 from click.testing import CliRunner
 
 from evidence_review.check import examine
-from evidence_review.citations import words
+from evidence_review.citations import files as cited_files
+from evidence_review.citations import on_page, words
 from evidence_review.commands.main import main
+from evidence_review.downloads import formats
 from evidence_review.history.pages import TEMPLATE, files
+from evidence_review.history.slots import OPEN, filled
 from evidence_review.pages import templating
 from evidence_review.pages.templating import TEMPLATES
+from evidence_review.problems import Problem
 from evidence_review.publish.build import read_build
 from evidence_review.reading.load import load
-from evidence_review.records.frozen import FrozenVersion, read_version
+from evidence_review.records.frozen import FrozenVersion, read_format, read_version
 from evidence_review.site import Site
 from tests.sites import mkdocs, project
 
 HERE = Path(__file__).parent
 TOY = HERE / "toy" / "evidence"
-GOLDEN = HERE / "archive" / "format-1"
+GOLDEN = HERE / "archive"
 SITE = Site(
     "The Toy Review", "https://toy.example/review/", "Toy Society", "", "en", "CC-BY-4.0", "",
     date(2026, 11, 22),
 )  # fmt: skip
-PUBLISHED = {1: "3f7dcd8facc5636feac618ee0723ae8359ac7f47264f97de23de6a6da3a9bea1"}
+PUBLISHED = {
+    1: "3f7dcd8facc5636feac618ee0723ae8359ac7f47264f97de23de6a6da3a9bea1",
+    2: "e5720e20e911aa702a4d7643a8db5e149670d8c0f30e6cf92dd38d8ff1a6548b",
+}
 NEXT_FORMAT = (
     "pages of this format are published and never change: put the old one back, and add the next"
     " format beside it, with a template and a golden folder of its own"
@@ -40,8 +48,8 @@ NEXT_FORMAT = (
 EXPORTS = ("index.html", "finding.json", "finding.yml", "cite.bib", "cite.ris", "cite.json")
 
 
-def golden() -> FrozenVersion:
-    return FrozenVersion.model_validate_json((GOLDEN / "frozen.json").read_bytes())
+def golden(number: int) -> FrozenVersion:
+    return read_format(json.loads((GOLDEN / f"format-{number}/frozen.json").read_bytes()))
 
 
 def versions(folder: Path, site: Site = SITE) -> dict[str, bytes]:
@@ -78,14 +86,44 @@ def test_every_template_of_the_archive_is_held() -> None:
     assert there == set(PUBLISHED), "hold the SHA-256 of the new template here"
 
 
-@pytest.mark.parametrize("name", EXPORTS)
-def test_a_frozen_version_is_always_made_into_the_same_bytes(name: str) -> None:
-    made = {Path(file.uri).name: file.content for file in files([golden()], SITE)}
-    assert made[name] == (GOLDEN / name).read_bytes(), NEXT_FORMAT
+@pytest.mark.parametrize("number", sorted(PUBLISHED))
+def test_a_frozen_version_is_always_made_into_the_same_bytes(number: int) -> None:
+    made = {Path(file.uri).name: file.content for file in files([golden(number)], SITE)}
+    kept = {file.name: file.read_bytes() for file in (GOLDEN / f"format-{number}").iterdir()}
+    assert kept.pop("frozen.json").decode() == golden(number).text
+    assert made == kept, NEXT_FORMAT
 
 
-def test_the_file_of_a_version_is_read_and_written_without_a_change() -> None:
-    assert golden().text == (GOLDEN / "frozen.json").read_text(encoding="utf-8")
+def test_later_formats_of_citations_reach_no_byte_of_a_frozen_version(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def made() -> list[bytes]:
+        return [file.content for number in PUBLISHED for file in files([golden(number)], SITE)]
+
+    before = made()
+    monkeypatch.setattr(cited_files, "ris", lambda cited: "later")
+    monkeypatch.setattr(cited_files, "bibtex", lambda cited: "later")
+    monkeypatch.setattr(on_page, "text", lambda cited: "later")
+    monkeypatch.setattr(on_page, "meta", lambda cited: (("later", "later"),))
+    monkeypatch.setattr(formats, "FINDING", ())
+    assert made() == before
+
+
+def test_what_the_site_alone_knows_is_filled_as_each_format_holds_it() -> None:
+    site = replace(SITE, publisher='Beans & "Sons"', url="https://toy.example/a b/")
+    marks = f"{OPEN.publisher} {OPEN.url}"
+    assert filled(marks, site) == 'Beans & "Sons" https://toy.example/a%20b/'
+    assert filled(marks, site, "application/x-bibtex").startswith(r'Beans \& "Sons" ')
+    assert filled(marks, site, "application/json").startswith(r"Beans & \"Sons\" ")
+    assert filled(marks, site, "application/yaml") == marks
+
+
+def test_a_frozen_version_has_the_shape_of_a_live_one(folder: Path) -> None:
+    made = {file.uri: file.content for file in read_build(folder, SITE).files}
+    live = json.loads(made["findings/kb6cqt/finding.json"])
+    frozen = json.loads(made["findings/kb6cqt/v1/finding.json"])
+    assert list(frozen) == [*live, "latest", "ended"]
+    assert list(frozen["evidence"][0]) == list(live["evidence"][0])
 
 
 def test_a_frozen_version_has_a_page_and_every_export(folder: Path) -> None:
@@ -164,7 +202,7 @@ def test_the_exports_name_the_version_and_the_newer_one(folder: Path) -> None:
     assert data["latest"] == "https://toy.example/review/findings/kb6cqt/"
     assert data["ended"]["change"] == "The claim is plainer."
     assert data["strength"] and data["ledger"]["voices"]
-    assert data["evidence"][0]["appraisal"]["bibtex"].startswith("@book{toysociety2023fence")
+    assert data["evidence"][0]["source_url"] == f"{SITE.url}sources/toysociety2023fence/"
     for name in ("cite.bib", "cite.ris", "cite.json"):
         cited = made[f"findings/kb6cqt/v1/{name}"].decode()
         assert "findings/kb6cqt/v1/" in cited and "Version 2 took its place" in cited
@@ -179,22 +217,25 @@ def test_the_finding_links_to_its_earlier_versions(folder: Path) -> None:
     assert "findings/kb6cqt/v2/" not in page.body
 
 
-def test_hostile_words_stay_words() -> None:
-    page = (GOLDEN / "index.html").read_text(encoding="utf-8")
+@pytest.mark.parametrize("number", sorted(PUBLISHED))
+def test_hostile_words_stay_words(number: int) -> None:
+    page = (GOLDEN / f"format-{number}/index.html").read_text(encoding="utf-8")
+    assert "&lt;" in page
     assert "<script" not in page and "<b>" not in page and "<Sons>" not in page
 
 
-def test_a_citation_reads_as_sentences() -> None:
-    (cited,) = [json.loads(f.content) for f in files([golden()], SITE) if "cite.json" in f.uri]
-    assert "retracted. Version 2 took its place" in cited[0]["note"]
-    assert cited[0]["genre"] == words.REPORT_TYPE
+@pytest.mark.parametrize("number", sorted(PUBLISHED))
+def test_a_citation_reads_as_sentences(number: int) -> None:
+    (cited,) = json.loads((GOLDEN / f"format-{number}/cite.json").read_text(encoding="utf-8"))
+    assert re.search(r"[a-z]\. Version 2 took its place", cited["note"])
+    assert cited["genre"] == words.REPORT_TYPE
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("[1, 2]", "not as a command wrote it"),
-        ('{"format": 2}', "'format' is not as a command wrote it"),
+        ('{"format": 3}', "'format' is not as a command wrote it"),
         ("\udcff", "not JSON in UTF-8"),
         ("", "not JSON"),
         ("[" * 100_000, "not JSON"),
@@ -213,7 +254,7 @@ def test_a_version_lies_where_its_words_say(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(TOY, tmp_path / "evidence"))
     (folder / "archive/vmxxqw/v1.json").rename(folder / "archive/vmxxqw/v7.json")
     found = read_version(folder, "archive/vmxxqw/v7.json", "v7.json")
-    assert not isinstance(found, FrozenVersion)
+    assert isinstance(found, Problem)
     assert found.message == "this is version 1 of vmxxqw; its file is archive/vmxxqw/v1.json"
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 
 from pydantic import TypeAdapter
 
-from evidence_review.citations.cited import cite
-from evidence_review.downloads.finding import ledger_json
+from evidence_review.citations import on_page
+from evidence_review.citations.cited import Cited, cite
+from evidence_review.downloads import formats
+from evidence_review.downloads.finding import finding_json
+from evidence_review.downloads.formats import Version
+from evidence_review.history.slots import OPEN
+from evidence_review.history.words import day
 from evidence_review.pages.views.cards import Views
 from evidence_review.pages.views.finding import (
     ItemView,
@@ -17,50 +22,71 @@ from evidence_review.pages.views.finding import (
     item_view,
     ledger_view,
 )
-from evidence_review.records.finding import Directness, EvidenceItem, Finding
+from evidence_review.records.finding import Directness, Finding
 from evidence_review.records.frozen import (
     Ended,
-    FrozenCitation,
     FrozenColumn,
+    FrozenFile,
     FrozenItem,
     FrozenLedger,
     FrozenPage,
     FrozenQuote,
     FrozenStep,
-    FrozenVersion,
+    FrozenVersion2,
     FrozenWord,
 )
 from evidence_review.review import Review
-from evidence_review.site import Site
+from evidence_review.site import Site, version_uri
 
-# A citation needs a site only for what is not frozen: where it is published, and by whom.
-_NOWHERE = Site("", "", "", "", "", "", "", date.min)
 _JSON: TypeAdapter[dict[str, object]] = TypeAdapter(dict[str, object])
 
 
-def freeze(review: Review, finding: Finding, record: str, ended: Ended) -> FrozenVersion:
+def freeze(review: Review, finding: Finding, record: str, ended: Ended) -> FrozenVersion2:
     """The version of ``finding`` that ``record`` is the text of.
 
     ``KeyError`` if one of its sources could not be read.
     """
-    cited = cite(review, _NOWHERE, finding)
-    return FrozenVersion(
-        format=1,
+    site = replace(OPEN, built=ended.date)
+    now = cite(review, site, finding)
+    cited = as_ended(now, ended, site)
+    data = {
+        **finding_json(review, site, finding, cited),
+        "latest": now.url,
+        "ended": ended.model_dump(mode="json"),
+    }
+    version = Version(cited, _JSON.dump_python(data, mode="json"), record.encode())
+    return FrozenVersion2(
+        format=2,
         id=finding.id,
         version=finding.version,
         date=finding.history[-1].date,
         ended=ended,
-        cited=FrozenCitation(
-            title=cited.title,
-            abstract=cited.abstract,
-            strength=cited.strength,
-            agreement=cited.agreement,
-            notice=cited.notice,
-            keywords=cited.keywords,
-        ),
+        title=now.title,
+        abstract=now.abstract,
+        notice=now.notice,
         page=_page(review, finding),
-        data=_JSON.dump_python(_data(review, finding), mode="json"),
-        record=record,
+        citation=on_page.text(cited),
+        meta=on_page.meta(cited),
+        files=tuple(
+            FrozenFile(
+                name=each.name,
+                file=each.file,
+                media_type=each.media_type,
+                whole=each.whole,
+                text=each.write(version).decode(),
+            )
+            for each in formats.FINDING
+        ),
+    )
+
+
+def as_ended(cited: Cited, ended: Ended, site: Site) -> Cited:
+    """The citation of a version that is no longer the latest, and says so."""
+    newer = f"Version {ended.version} took its place on {day(ended.date)}: {ended.change}"
+    return replace(
+        cited,
+        url=site.absolute(version_uri(cited.id, cited.version)),
+        notice=f"{cited.notice.rstrip('.')}. {newer}" if cited.notice else newer,
     )
 
 
@@ -142,25 +168,3 @@ def _ledger(finding: Finding, ledger: Ledger) -> FrozenLedger:
         independent=ledger.independent,
         override=f"{override.reason} ({override.by})" if override else None,
     )
-
-
-def _data(review: Review, finding: Finding) -> dict[str, object]:
-    judgement = review.judgement(finding)
-    return {
-        **finding.model_dump(mode="json", by_alias=True, exclude={"slug", "evidence"}),
-        "evidence": [_evidence(review, item) for item in finding.evidence],
-        "strength": judgement.strength,
-        "agreement": judgement.agreement,
-        "ledger": ledger_json(judgement),
-    }
-
-
-def _evidence(review: Review, item: EvidenceItem) -> dict[str, object]:
-    source, reference = review.source_by_key[item.source], review.references[item.source]
-    return {
-        **item.model_dump(mode="json"),
-        "design": item.design or source.design,
-        "citation": reference.text,
-        "address": reference.address,
-        "appraisal": source.model_dump(mode="json", exclude={"key"}),
-    }

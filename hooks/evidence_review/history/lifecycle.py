@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from evidence_review.authoring.editing import Append, Edit, Set, edited, read_back
 from evidence_review.authoring.files import replace_texts
 from evidence_review.history.freezing import freeze
+from evidence_review.history.sameness import says_the_same
 from evidence_review.problems import as_text
 from evidence_review.records.finding import Finding, Status
 from evidence_review.records.frozen import Ended, FrozenVersion
@@ -76,7 +77,7 @@ class Lifecycle:
         if isinstance(next_version, Refused):
             return next_version
         earlier = self.review.frozen.get(finding.id, {}).get(finding.version - 1)
-        if earlier and earlier.says_the_same(next_version.frozen):
+        if earlier and says_the_same(earlier, next_version.frozen):
             return Refused(
                 f"version {earlier.version} is frozen already, and nothing has changed since;"
                 f" edit {finding.path}, which is version {finding.version}"

@@ -1,8 +1,10 @@
 """Frozen versions: a finding as it was, complete, in one file that is never changed.
 
-``archive/<id>/v<n>.json`` holds every word that the page and the exports of version ``n`` need, so
-that later changes of the theme, the templates, the vocabulary or the sources do not reach it. What
-a file holds is named by its ``format``; a format never changes, a better one gets a new number.
+``archive/<id>/v<n>.json`` holds every word that the page and the downloads of version ``n`` need,
+so that later changes of the theme, the templates, the vocabulary or the sources do not reach it.
+What a file holds is named by its ``format``; a format never changes, a better one gets a new
+number, and those before it are still read. Format 1 holds what a citation says, format 2 the
+finished citation and every other download.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
-from pydantic import Field, JsonValue, ValidationError
+from pydantic import Field, JsonValue, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from evidence_review.problems import Problem
 from evidence_review.records.finding import Change
@@ -21,6 +24,7 @@ from evidence_review.records.source import Retraction
 from evidence_review.records.text import Address, Day, FindingId, Frozen
 
 FOLDER = "archive"
+YAML, JSON = "application/yaml", "application/json"
 _FILE = re.compile(r"v([1-9][0-9]{0,3})\.json")
 
 
@@ -133,21 +137,27 @@ class FrozenPage(Frozen):
     history: tuple[Change, ...]
 
 
-class FrozenVersion(Frozen):
-    """One version of a finding, frozen when the next one took its place."""
+class FrozenFile(Frozen):
+    """One download beside the page, finished but for what only the site knows."""
 
-    format: Literal[1]
+    name: str
+    """What readers call its format: "BibTeX"."""
+    file: str
+    media_type: str
+    whole: bool
+    """Whether it holds the whole record, or a citation only."""
+    text: str
+
+
+class _Version(Frozen):
+    """What every format says of the version that it holds."""
+
+    format: Literal[1, 2]
     id: FindingId
     version: int = Field(ge=1)
     date: Day
     """When it was published."""
     ended: Ended
-    cited: FrozenCitation
-    page: FrozenPage
-    data: dict[str, JsonValue]
-    """The record and everything computed about it, for programs."""
-    record: str
-    """The text of the YAML file."""
 
     @property
     def path(self) -> str:
@@ -160,16 +170,61 @@ class FrozenVersion(Frozen):
         content = self.model_dump(mode="json")
         return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
-    def says_the_same(self, other: FrozenVersion) -> bool:
-        """Whether the two differ in nothing but their number, their dates and their history."""
-        return self._matter == other._matter
+
+class FrozenVersion1(_Version):
+    """A version in format 1."""
+
+    format: Literal[1]
+    cited: FrozenCitation
+    page: FrozenPage
+    data: dict[str, JsonValue]
+    """The record and everything computed about it, for programs."""
+    record: str
+    """The text of the YAML file."""
+
+
+class FrozenVersion2(_Version):
+    """A version in format 2."""
+
+    format: Literal[2]
+    title: str
+    abstract: str
+    notice: str | None
+    """Why it was to be read with care when it was published."""
+    page: FrozenPage
+    citation: str
+    """The citation as plain text."""
+    meta: tuple[tuple[str, str], ...]
+    """Names and contents of the page's ``<meta>`` tags."""
+    files: tuple[FrozenFile, ...]
 
     @property
-    def _matter(self) -> dict[str, object]:
-        kept = self.model_dump(include={"cited", "page", "data"})
-        kept["page"].pop("history")
-        kept["data"].pop("history", None)
-        return kept
+    def record(self) -> str:
+        """The text of the YAML file."""
+        return self._whole(YAML)
+
+    @property
+    def data(self) -> dict[str, JsonValue]:
+        """The record and everything computed about it, for programs."""
+        data: dict[str, JsonValue] = json.loads(self._whole(JSON))
+        return data
+
+    def _whole(self, media_type: str) -> str:
+        return next(f.text for f in self.files if f.whole and f.media_type == media_type)
+
+    @model_validator(mode="after")
+    def _complete(self) -> FrozenVersion2:
+        """Refuse a version without its record or its data."""
+        if not {YAML, JSON} <= {file.media_type for file in self.files if file.whole}:
+            raise PydanticCustomError("incomplete", "the record or its JSON is missing")
+        return self
+
+
+FrozenVersion: TypeAlias = FrozenVersion1 | FrozenVersion2
+FORMATS: dict[object, type[FrozenVersion1] | type[FrozenVersion2]] = {
+    1: FrozenVersion1,
+    2: FrozenVersion2,
+}
 
 
 def version_path(finding_id: str, version: int) -> str:
@@ -194,7 +249,7 @@ def read_version(folder: Path, path: str, shown: str) -> FrozenVersion | Problem
         return Problem(shown, 1, 1, message, "file")
     try:
         content = json.loads((folder / path).read_bytes())
-        version = FrozenVersion.model_validate_json(json.dumps(content, allow_nan=False))
+        version = read_format(content)
     except json.JSONDecodeError as error:
         return Problem(shown, error.lineno, error.colno, f"not JSON: {error.msg}", "file")
     except ValidationError as error:
@@ -208,3 +263,10 @@ def read_version(folder: Path, path: str, shown: str) -> FrozenVersion | Problem
         message = f"this is version {version.version} of {version.id}; its file is {version.path}"
         return Problem(shown, 1, 1, message, "file")
     return version
+
+
+def read_format(content: object) -> FrozenVersion:
+    """The version that ``content`` holds. ``ValidationError`` where it keeps to no format."""
+    number = content.get("format") if isinstance(content, dict) else None
+    model = FORMATS.get(number, FrozenVersion2)
+    return model.model_validate_json(json.dumps(content, allow_nan=False))
