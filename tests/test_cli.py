@@ -61,7 +61,7 @@ def warns(folder: Path) -> None:
 def test_a_sound_review_is_exit_code_0_and_says_how_much_was_looked_at(folder: Path) -> None:
     result = run("check")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "5 findings, 4 sources: no problems\n"
+    assert result.stderr == "7 findings, 6 sources: no problems\n"
 
 
 def test_an_error_is_exit_code_1(folder: Path) -> None:
@@ -225,7 +225,7 @@ def test_a_new_gap_that_is_filled_in_passes(folder: Path) -> None:
     file = folder / "gaps/gap-2-kinds-of-slug-which-sings.yml"
     assert 'question: "2 kinds of slug: which \\"sings\\"?"\n' in file.read_text()
     fill(file, sectors="[allotments]", themes="[soil]", would_answer="An ear.")
-    assert run("check").output == "5 findings, 4 sources: no problems\n"
+    assert run("check").output == "7 findings, 6 sources: no problems\n"
     again = run("new", "gap", "2 kinds of slug: which sings?")
     assert again.exit_code == 1
     assert "is there already; nothing was written" in again.output
@@ -290,10 +290,10 @@ def test_a_new_finding_that_is_filled_in_passes(folder: Path) -> None:
     file = folder / "findings/rhubarb-needs-no-help.yml"
     fill(
         file,
-        kind="harvest", sectors="[allotments]", themes="[soil]", does_not_mean="That it grows.",
-        holds_for="Rhubarb.", source="toysociety2022worms", bearing="favours", result="It grew.",
+        kind="harvest", sectors="[allotments]", themes="[soil]",
+        source="toysociety2022worms", bearing="favours", result="It grew.",
     )  # fmt: skip
-    assert run("check").output == "6 findings, 4 sources: no problems\n"
+    assert run("check").output == "8 findings, 6 sources: no problems\n"
 
 
 def test_a_new_source_that_is_filled_in_passes(folder: Path) -> None:
@@ -308,7 +308,7 @@ def test_a_new_source_that_is_filled_in_passes(folder: Path) -> None:
     tea = folder / "findings/worms-loosen-soil.yml"
     item = "  - {source: toy-societe-2025, bearing: favours, result: It grew.}\nreviewed:"
     tea.write_text(tea.read_text().replace("reviewed:", item, 1))
-    assert run("check").output == "5 findings, 5 sources: no problems\n"
+    assert run("check").output == "7 findings, 7 sources: no problems\n"
 
 
 def fill(file: Path, **words: str) -> None:

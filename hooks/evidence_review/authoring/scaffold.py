@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import TypeAlias
 
-from pydantic import BaseModel
-
-from evidence_review.records.fields import FieldEntry, fields_of
-from evidence_review.records.finding import EvidenceItem, Finding, Quote, RelatedFinding
-from evidence_review.records.gap import Gap, SearchMade
+from evidence_review.records.fields import FieldEntry, Model, fields_of
+from evidence_review.records.finding import Finding
+from evidence_review.records.gap import Gap
 from evidence_review.records.source import Source
 from evidence_review.records.text import BLANK
 from evidence_review.records.vocabulary import Vocabulary
@@ -22,147 +22,47 @@ from evidence_review.records.vocabulary import Vocabulary
 _KEY = re.compile(r"(@\s*\w+\s*[{(]\s*)([^,\s{}]*)")
 
 
-def finding(finding_id: str, today: date, vocabulary: Vocabulary) -> str:
+Start: TypeAlias = "str | Mapping[str, Start]"
+"""What a field of a new record holds: YAML, or the same for each of its own fields."""
+
+
+def finding(finding_id: str, today: date, vocabulary: Vocabulary, claim: str = BLANK) -> str:
     """The text of a new finding's file. Its blanks are words that the checker refuses."""
-    about, item = _about(Finding, vocabulary), _about(EvidenceItem, vocabulary)
-    quote, related = _about(Quote, vocabulary), _about(RelatedFinding, vocabulary)
-    return f"""\
-# A finding: one claim with all the evidence for and against it.
-# Fill in every {BLANK}, take out what does not apply, then run: evidence check
-id: {finding_id}  # {about["id"]}
-# {about["claim"]}
-claim: {BLANK}
-# {about["kind"]}
-kind: {BLANK}
-# {about["sectors"]}
-sectors: [{BLANK}]
-# {about["themes"]}
-themes: [{BLANK}]
-# {about["summary"]}
-summary: |
-  {BLANK}
-# {about["does_not_mean"]}
-does_not_mean: {BLANK}
-# {about["holds_for"]}
-holds_for: {BLANK}
-# {about["evidence"]}
-evidence:
-  # {item["source"]} `evidence new source KEY` writes one.
-  - source: {BLANK}
-    # {item["bearing"]}
-    bearing: {BLANK}
-    # {item["directness"]}
-    directness: direct
-    # because: {item["because"]}
-    # design: {item["design"]}
-    # {item["result"]}
-    result: {BLANK}
-    # {item["quotes"]} Take these lines out if there are none.
-    # quotes:
-    #   - text: {quote["text"]}
-    #     locator: {quote["locator"]}
-    #     speaker: {quote["speaker"]}
-    #     name: {quote["name"]}
-    #     note: {quote["note"]}
-# {about["why_they_differ"]}
-# why_they_differ:
-# {about["related"]}
-# related:
-#   - finding: {related["finding"]}
-#     as: {related["as"]}
-#     why: {related["why"]}
-# content_note: {about["content_note"]}
-# {about["reviewed"]}
-reviewed: {today}
-# {about["review_by"]}
-review_by: {today.replace(year=today.year + 2, day=1)}
-# {about["history"]}
-history:
-  - version: 1
-    date: {today}
-    change: First published.
-# {about["status"]}
-status: published
-"""
+    starts: Mapping[str, Start] = {
+        "id": finding_id,
+        "claim": claim,
+        "reviewed": str(today),
+        "review_by": str(today.replace(year=today.year + 2, day=1)),
+        "history": {"version": "1", "date": str(today), "change": "First published."},
+    }
+    about = "A finding: one claim with all the evidence for and against it."
+    return _record(Finding, about, starts, vocabulary)
 
 
 def source(key: str, bibtex: str, today: date, vocabulary: Vocabulary) -> str:
     """The text of a new source's file, around the BibTeX entry that was pasted."""
-    about = _about(Source, vocabulary)
     entry = bibtex.strip() or f"@article{{{key},\n  title = {{{BLANK}}},\n}}"
-    block = "\n".join(f"  {line}".rstrip() for line in entry.splitlines())
-    return f"""\
-# A source: one publication and our appraisal of it.
-# Fill in every {BLANK}, take out what does not apply, then run: evidence check
-# {about["bibtex"]}
-bibtex: |
-{block}
-# {about["design"]}
-design: {BLANK}
-# {about["countries"]}
-countries: []
-# {about["sample"]}
-sample: {BLANK}
-# sample_size: {about["sample_size"]}
-# {about["data_set"]}
-data_set: {key}
-# {about["stake"]}
-stake: null
-# {about["circle"]}
-circle: null
-# {about["risk_of_bias"]}
-risk_of_bias: unclear
-# {about["limitations"]}
-limitations: {BLANK}
-# {about["read"]}
-read: {BLANK}
-# {about["access"]}
-access: {BLANK}
-# licence: {about["licence"]}
-# archived: {about["archived"]}
-# {about["provenance"]}
-provenance:
-  - seen_at: {BLANK}
-    on: {today}
-# {about["not_verified"]}
-not_verified: []
-"""
+    starts: Mapping[str, Start] = {
+        "bibtex": "|\n" + "\n".join(f"  {line}".rstrip() for line in entry.splitlines()),
+        "data_set": key,
+        # Nobody has to know these, and everybody has to be asked.
+        "sample": BLANK,
+        "limitations": BLANK,
+        "stake": "null",
+        "circle": "null",
+        "provenance": {"on": str(today)},
+    }
+    about = "A source: one publication and our appraisal of it."
+    return _record(Source, about, starts, vocabulary)
 
 
-def gap(gap_id: str, today: date, vocabulary: Vocabulary) -> str:
+def gap(gap_id: str, today: date, vocabulary: Vocabulary, question: str = BLANK) -> str:
     """The text of a new gap's file. Its searches are left for those who made them to write."""
-    about, search = _about(Gap, vocabulary), _about(SearchMade, vocabulary)
-    return f"""\
-# A gap: a question that readers ask and that no finding answers.
-# Fill in every {BLANK}, take out what does not apply, then run: evidence check
-id: {gap_id}  # {about["id"]}
-# {about["question"]}
-question: {BLANK}
-# {about["sectors"]}
-sectors: [{BLANK}]
-# {about["themes"]}
-themes: [{BLANK}]
-# {about["why_it_matters"]}
-why_it_matters: |
-  {BLANK}
-# {about["what_is_known"]}
-what_is_known: |
-  {BLANK}
-# {about["near"]}
-near: []
-# {about["searches"]}
-# searches:
-#   - where: {search["where"]}
-#     words: {search["words"]}
-#     on: {search["on"]}
-#     screened: {search["screened"]}
-#     kept: {search["kept"]}
-#     rule: {search["rule"]}
-# {about["would_answer"]}
-would_answer: {BLANK}
-# {about["reviewed"]}
-reviewed: {today}
-"""
+    starts: Mapping[str, Start] = {
+        "id": gap_id, "question": question, "reviewed": str(today),
+    }  # fmt: skip
+    about = "A gap: a question that readers ask and that no finding answers."
+    return _record(Gap, about, starts, vocabulary)
 
 
 def slug(words: str, kind: str = "finding") -> str:
@@ -192,12 +92,63 @@ def rekeyed(bibtex: str, key: str) -> str:
     return re.sub(_KEY, rf"\g<1>{key}", bibtex, count=1)
 
 
-def _about(model: type[BaseModel], vocabulary: Vocabulary) -> dict[str, str]:
-    """What the reference says of each field, and the words that it may hold."""
-    return {field.name: _said(field, vocabulary) for field in fields_of(model)[0].fields}
+# What is written when something happened to a record, and by a command or with a reason.
+_LATER = {"notice", "retraction", "strength_override"}
+
+
+def _record(model: Model, about: str, starts: Mapping[str, Start], vocabulary: Vocabulary) -> str:
+    lines = [
+        f"# {about}",
+        f"# Fill in every {BLANK}, take out what does not apply, then run: evidence check",
+        *_fields(model, starts, vocabulary),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _fields(model: Model, starts: Mapping[str, Start], vocabulary: Vocabulary) -> Iterator[str]:
+    for field in fields_of(model)[0].fields:
+        if field.name not in _LATER:
+            yield from _field(field, starts.get(field.name), vocabulary)
+
+
+def _field(field: FieldEntry, start: Start | None, vocabulary: Vocabulary) -> Iterator[str]:
+    """The lines of a field: what it means, and what it starts with; a comment where it may wait."""
+    said = _said(field, vocabulary)
+    if field.inside and field.required:
+        starts = start if isinstance(start, Mapping) else {}
+        yield from (f"# {said}", f"{field.name}:")
+        yield from _item(_fields(field.inside, starts, vocabulary))
+    elif field.inside:
+        inside = fields_of(field.inside)[0].fields
+        yield from (f"# {said}", f"# {field.name}:")
+        yield from _item((f"{f.name}: {_said(f, vocabulary)}" for f in inside), "# ")
+    elif value := start or _blank(field):
+        yield from (f"# {said}", f"{field.name}: {value}")
+    else:
+        yield f"# {field.name}: {said}"
+
+
+def _blank(field: FieldEntry) -> str | None:
+    """What a field starts with that nothing is known of; None where it may be left out."""
+    if not field.required:
+        return "[]" if field.many else field.default
+    if field.prose:
+        return f"|\n  {BLANK}"
+    return f"[{BLANK}]" if field.many else BLANK
+
+
+def _item(lines: Iterable[str], before: str = "") -> Iterator[str]:
+    """``lines`` as the one entry of a list: a dash stands before its first field."""
+    dash, later = "- ", ""
+    for line in lines:
+        is_field = not line.startswith("#")
+        yield f"{before}  {dash if is_field else later}{line}"
+        if is_field:
+            dash = later = "  "
 
 
 def _said(field: FieldEntry, vocabulary: Vocabulary) -> str:
+    """What the reference says of a field, and the words that it may hold."""
     listed = vocabulary.lists[field.from_list] if field.from_list else ()
     allowed = field.values or tuple(listed)
     return f"{field.meaning} Allowed: {', '.join(allowed)}." if allowed else field.meaning

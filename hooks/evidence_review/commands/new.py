@@ -28,9 +28,7 @@ def new_finding(claim: str, folder: Path) -> None:
     vocabulary, taken = _known(folder)
     finding_id = mint(taken)
     name = scaffold.slug(claim) if claim else f"finding-{finding_id}"
-    text = scaffold.finding(finding_id, build_date(), vocabulary)
-    if claim:
-        text = text.replace(f"claim: {BLANK}", f"claim: {_quoted(claim)}", 1)
+    text = scaffold.finding(finding_id, build_date(), vocabulary, _quoted(claim))
     _write(folder / "findings" / f"{name}.yml", text)
 
 
@@ -42,9 +40,7 @@ def new_gap(question: str, folder: Path) -> None:
     vocabulary, taken = _known(folder)
     gap_id = mint(taken)
     name = scaffold.slug(question, "gap") if question else f"gap-{gap_id}"
-    text = scaffold.gap(gap_id, build_date(), vocabulary)
-    if question:
-        text = text.replace(f"question: {BLANK}", f"question: {_quoted(question)}", 1)
+    text = scaffold.gap(gap_id, build_date(), vocabulary, _quoted(question))
     _write(folder / "gaps" / f"{name}.yml", text)
 
 
@@ -100,7 +96,10 @@ def _write(file: Path, text: str) -> None:
     click.echo(f"wrote {file}; fill in every {BLANK}, then run: evidence check")
 
 
-def _quoted(claim: str) -> str:
-    seen = FORBIDDEN.sub("", " ".join(claim.split()))
+def _quoted(words: str) -> str:
+    """What was typed, as YAML may hold it; a blank where nothing was."""
+    if not words:
+        return BLANK
+    seen = FORBIDDEN.sub("", " ".join(words.split()))
     escaped = seen.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -6,12 +6,16 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias, get_args
+from typing import TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from evidence_review.records.text import MARKDOWN
 from evidence_review.records.vocabulary import FromList
+
+Model: TypeAlias = type[BaseModel]
+Location: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,17 @@ class FieldEntry:
     required: bool
     meaning: str
     values: tuple[str, ...]
+    """The only values it may hold, where the model itself names them."""
     from_list: str | None
+    """The list of the vocabulary that its values come from."""
+    many: bool
+    """Whether it holds a list."""
+    default: str | None
+    """The value that a field of few values has where it is left out."""
+    prose: bool
+    """Whether it holds Markdown."""
+    inside: Model | None
+    """What fields it holds, where it holds fields."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +50,6 @@ class ModelEntry:
 
 # Given by the file's name, not written in the record.
 _FROM_FILE_NAME = {"slug", "key"}
-
-Model: TypeAlias = type[BaseModel]
-Location: TypeAlias = tuple[str | int, ...]
 
 
 def model_at(model: Model, location: Location) -> Model:
@@ -111,6 +122,10 @@ def _field(name: str, field: FieldInfo) -> FieldEntry:
         meaning=" ".join((field.description or "").split()),
         values=tuple(str(member.value) for enum in enums for member in enum),
         from_list=lists[0] if lists else None,
+        many=any(get_origin(part) is tuple for part in inside),
+        default=str(field.default.value) if isinstance(field.default, Enum) else None,
+        prose=MARKDOWN in inside,
+        inside=next(_models_in(field), None),
     )
 
 

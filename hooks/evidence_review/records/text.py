@@ -142,7 +142,8 @@ Line = Annotated[str, AfterValidator(_one_line), _like(r"^[^\n]*\S[^\n]*$")]
 Text = Annotated[str, AfterValidator(_plain), _like(r"\S")]
 """Plain text; line breaks are kept."""
 
-Prose = Annotated[str, AfterValidator(_plain), _like(r"\S")]
+MARKDOWN = "markdown"
+Prose = Annotated[str, AfterValidator(_plain), _like(r"\S"), MARKDOWN]
 """Markdown: paragraphs, emphasis, lists and links to https addresses or finding ids."""
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
