@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from evidence_review.check import examine
+from evidence_review.pages.views.picture import draw
 from evidence_review.reading.load import load
 from evidence_review.records.finding import Status
+from evidence_review.records.scales import Counts
 from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.review import Review
 
@@ -38,6 +40,35 @@ def test_the_toy_review_has_one_of_everything() -> None:
     assert any(review.contested(finding) for finding in review.findings)
     assert any(f.status is Status.WITHDRAWN and f.notice for f in review.findings)
     assert any(item.quotes for finding in review.findings for item in finding.evidence)
+
+
+def test_every_field_is_filled_in_somewhere() -> None:
+    review = read(TOY)
+    items = [item for finding in review.findings for item in finding.evidence]
+    quotes = [quote for item in items for quote in item.quotes]
+    records = [*review.findings, *items, *quotes, *review.sources, *review.gaps]
+    empty = {
+        f"{kind.__name__}.{name}"
+        for kind in {type(record) for record in records}
+        for name, field in kind.model_fields.items()
+        if all(getattr(one, name) == field.default for one in records if isinstance(one, kind))
+    }
+    assert empty == {"Source.retraction"}, "that is what `evidence retract` writes"
+
+
+def test_one_finding_has_everything() -> None:
+    review = read(TOY)
+    rich = review.finding_by_id["zv5k7a"]
+    judgement = review.judgement(rich)
+    assert {voice.counts for voice in judgement.voices} == set(Counts)
+    assert any(len(voice.reports) > 1 for voice in judgement.voices)
+    assert draw(judgement, {key: key for key in review.source_by_key}, review.vocabulary)
+    assert rich.strength_override and judgement.strength is not judgement.computed
+    assert rich.content_note and rich.why_they_differ
+    assert any(item.quotes for item in rich.evidence)
+    (link,) = review.links(rich)
+    assert link.other.status is Status.SUPERSEDED and link.other.notice
+    assert link.other.notice.see == (rich.id,) and 1 in review.frozen[link.other.id]
 
 
 def test_a_relation_both_ways_is_shown_on_both_pages() -> None:
