@@ -47,5 +47,5 @@ FRAGMENTS: dict[str, Fragment] = {
     "gap-fields": lambda o: {"models": fields_of(Gap)},
     "formats": lambda o: {"formats": formats.FINDING},
     "rules": lambda o: {"rules": rules()},
-    "vocabulary": lambda o: {},
+    "vocabulary": lambda o: {"lists": o.vocabulary()},
 }

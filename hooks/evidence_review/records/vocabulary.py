@@ -158,21 +158,34 @@ class Terms(tuple[T, ...], Generic[T]):
 
 
 class Vocabulary(Frozen):
-    """Every list of words of a review, each in display order."""
+    """Every list of words of a review, each in display order, with its heading below it."""
 
-    sectors: Terms[Sector] = Field(min_length=1)
-    questions: Terms[Question]
-    themes: Terms[Theme] = Field(min_length=1)
-    kinds: Terms[Kind] = Field(min_length=1)
-    designs: Terms[Design] = Field(min_length=1)
-    bearings: Terms[Bearing] = Field(min_length=1)
-    relations: Terms[Relation]
-    speakers: Terms[Term]
-    reading: Terms[ReadingOf] = Field(min_length=1)
-    access: Terms[Term] = Field(min_length=1)
-    circles: Terms[Term]
     strengths: Terms[StrengthTerm]
+    """Strength"""
     agreements: Terms[AgreementTerm]
+    """Agreement"""
+    bearings: Terms[Bearing] = Field(min_length=1)
+    """Bearing of a source on a claim"""
+    kinds: Terms[Kind] = Field(min_length=1)
+    """Kinds of claim"""
+    sectors: Terms[Sector] = Field(min_length=1)
+    """Sectors"""
+    questions: Terms[Question]
+    """Questions that themes are gathered under"""
+    themes: Terms[Theme] = Field(min_length=1)
+    """Themes"""
+    designs: Terms[Design] = Field(min_length=1)
+    """Research designs"""
+    relations: Terms[Relation]
+    """How findings stand to each other"""
+    speakers: Terms[Term]
+    """Who speaks in a quote"""
+    reading: Terms[ReadingOf] = Field(min_length=1)
+    """What was read"""
+    access: Terms[Term] = Field(min_length=1)
+    """Access"""
+    circles: Terms[Term]
+    """Circles of authors"""
 
     @cached_property
     def lists(self) -> dict[str, list[str]]:

@@ -14,8 +14,16 @@ from evidence_review.pages.views.topics import (
     sector_view,
     theme_view,
 )
+from evidence_review.records.fields import fields_of
 from evidence_review.records.finding import Change, Status
-from evidence_review.records.vocabulary import Design, Question, StrengthTerm
+from evidence_review.records.vocabulary import (
+    AgreementTerm,
+    Design,
+    Question,
+    StrengthTerm,
+    Term,
+    Vocabulary,
+)
 from evidence_review.review import Review
 
 
@@ -39,6 +47,14 @@ class Glance:
     contrary: int
     countries: int
     newest: date
+
+
+@dataclass(frozen=True)
+class WordList:
+    """A list of the vocabulary: its heading, and the name, id and meaning of each word."""
+
+    heading: str
+    words: tuple[tuple[str, str, str], ...]
 
 
 class Overview:
@@ -117,3 +133,23 @@ class Overview:
         changes = [(f.history[-1], f) for f in self.review.surest_first(self.review.findings)]
         newest = sorted(changes, key=lambda pair: pair[0].date, reverse=True)[:most]
         return tuple(Latest(self.views.card(finding), change) for change, finding in newest)
+
+    def vocabulary(self) -> tuple[WordList, ...]:
+        """Every list of the vocabulary, in the order of the model."""
+        return tuple(
+            WordList(
+                field.meaning,
+                tuple(
+                    (term.name, str(term.id), self._meaning(term))
+                    for term in getattr(self.words, field.name)
+                ),
+            )
+            for field in fields_of(Vocabulary)[0].fields
+        )
+
+    def _meaning(self, term: Term | Question | StrengthTerm | AgreementTerm) -> str:
+        """What a word means; a question, which has no definition, says what it gathers."""
+        if isinstance(term, Question):
+            gathered = [theme.name for theme in self.words.themes if theme.question == term.id]
+            return f"Gathers: {', '.join(gathered)}."
+        return term.definition
