@@ -1,0 +1,60 @@
+"""A format in which findings are given away is one row of a table, and everything else follows."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from evidence_review.commands.main import main
+from evidence_review.downloads import formats
+from evidence_review.downloads.formats import Format, Version
+from evidence_review.publish.build import read_build
+from evidence_review.site import Site
+from tests.sites import TOY
+
+SITE = Site("Toy", "https://toy.example/", "Toy", "", "en", "CC0", "", date(2026, 11, 22))
+CARD: Format[Version] = Format(
+    "Seed packet", "packet.txt", ".packet.txt", "text/plain", "Citation as a seed packet",
+    whole=False, use="Sheds", write=lambda version: f"{version.cited.title}\n".encode(),
+)  # fmt: skip
+
+
+def test_a_row_is_all_that_a_new_format_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "FINDING", (*formats.FINDING, CARD))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    folder = Path(shutil.copytree(TOY / "evidence", tmp_path / "evidence"))
+    revised = ["revise", "kfbf5n", "--change", "Coffee counts too.", "--folder", str(folder)]
+    assert CliRunner().invoke(main, revised).exit_code == 0
+    build = read_build(folder, SITE)
+    claim = b"A shared pot of tea keeps gardeners on their plots.\n"
+    made = {file.uri: file.content for file in build.files}
+    assert made["findings/kfbf5n/packet.txt"] == claim
+    assert made["findings/kfbf5n/v1/packet.txt"] == claim
+    (page,) = [page for page in build.pages if page.uri == "findings/kfbf5n/"]
+    link = '<a href="packet.txt" download="finding-kfbf5n.packet.txt">Seed packet</a>'
+    assert link in page.body
+    said = '<link rel="alternate" type="text/plain" href="packet.txt" title="Citation as a seed'
+    assert said in page.head
+    assert '<a href="packet.txt">Seed packet</a>' in made["findings/kfbf5n/v1/index.html"].decode()
+    assert "<code>packet.txt</code></td><td>Sheds</td>" in (build.part("formats", "../") or "")
+
+
+def test_every_format_is_told_from_the_others() -> None:
+    for table in (formats.FINDING, formats.SOURCE):
+        for named in ("name", "file", "ending", "media_type", "title"):
+            values = [getattr(row, named) for row in table]
+            assert len(values) == len(set(values)), named
+
+
+def test_the_json_of_a_finding_is_one_shape_in_every_file() -> None:
+    made = {file.uri: file.content for file in read_build(TOY / "evidence", SITE).files}
+    together = json.loads(made["data/findings.json"])["findings"]
+    assert together
+    assert together == [json.loads(made[f"findings/{f['id']}/finding.json"]) for f in together]
