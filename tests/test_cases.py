@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -20,7 +21,20 @@ import pytest
 from evidence_review import problems
 from evidence_review.check import examine
 from evidence_review.problems import Problem
-from evidence_review.rules import RULES
+from evidence_review.rules import (
+    COMPARISONS,
+    RULES,
+    WARNINGS,
+    dates,
+    evidence,
+    gaps,
+    links,
+    permanence,
+    quotes,
+    versions,
+    words,
+)
+from evidence_review.rules.rule import name_of
 
 HERE = Path(__file__).parent
 REVIEW = HERE / "cases/review"
@@ -40,7 +54,7 @@ FIELD_RULES = {
     *("bibtex-one-entry", "bibtex-repeated-field", "bibtex-required-field", "bibtex-syntax"),
     *("bibtex-type", "bibtex-url", "bibtex-year"),
 }
-EVERY_RULE = FIELD_RULES | set(RULES)
+EVERY_RULE = FIELD_RULES | set(map(name_of, RULES))
 
 
 @dataclass(frozen=True)
@@ -222,5 +236,20 @@ def test_a_change_that_fits_nowhere_is_refused() -> None:
 
 
 def test_every_rule_says_in_its_docstring_what_is_right() -> None:
-    for name, rule in RULES.items():
-        assert (rule.__doc__ or "").endswith("."), name
+    for rule in (*RULES, *COMPARISONS):
+        assert (rule.__doc__ or "").endswith("."), rule
+
+
+def test_every_function_that_is_a_rule_stands_in_a_list() -> None:
+    modules = (dates, evidence, gaps, links, permanence, quotes, versions, words)
+    there = {
+        function
+        for module in modules
+        for name, function in vars(module).items()
+        if inspect.isgeneratorfunction(function)
+        and function.__module__ == module.__name__
+        and not name.startswith("_")
+    }
+    assert there == {*RULES, *COMPARISONS}
+    assert set(WARNINGS) < set(RULES)
+    assert len(set(RULES)) == len(RULES)

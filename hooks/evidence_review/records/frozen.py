@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from pydantic import Field, JsonValue, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
 
 from evidence_review.problems import Problem
 from evidence_review.records.finding import Change
@@ -216,7 +215,7 @@ class FrozenVersion2(_Version):
     def _complete(self) -> FrozenVersion2:
         """Refuse a version without its record or its data."""
         if not {YAML, JSON} <= {file.media_type for file in self.files if file.whole}:
-            raise PydanticCustomError("incomplete", "the record or its JSON is missing")
+            raise ValueError("the record or its JSON is missing")
         return self
 
 

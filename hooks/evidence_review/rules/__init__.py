@@ -1,8 +1,8 @@
 """The rules between records and within one, each a generator whose docstring is the rule.
 
 What a single field may hold is the business of the models; a rule here looks at several fields, or
-at several records. A new rule is one function and one case file under ``tests/cases``: the
-reference in the docs is made from the docstrings. Those of :mod:`.permanence` also look at an
+at several records. A new rule is one function, its name in a list below and one case file under
+``tests/cases``: the reference in the docs is made from the docstrings. Comparisons also look at an
 earlier state of the review.
 """
 
@@ -16,23 +16,66 @@ from evidence_review.problems import Problem, Severity
 from evidence_review.reading.yaml import Document
 from evidence_review.review import Review
 from evidence_review.rules import dates, evidence, gaps, links, permanence, quotes, versions, words
-from evidence_review.rules.rule import COMPARISONS, RULES, WARNINGS
+from evidence_review.rules.rule import Comparison, Rule, name_of
 
-__all__ = [
-    "COMPARISONS", "RULES", "WARNINGS", "check", "compare", "dates", "evidence", "gaps", "links",
-    "permanence", "quotes", "versions", "words",
-]  # fmt: skip
+RULES: tuple[Rule, ...] = (
+    dates.future_date,
+    dates.review_overdue,
+    dates.review_order,
+    dates.history_order,
+    dates.status_without_notice,
+    evidence.claim_full_stop,
+    evidence.nothing_supports,
+    evidence.contradiction_without_reason,
+    evidence.indirect_without_reason,
+    evidence.stronger_design,
+    evidence.override_strong,
+    gaps.gap_question,
+    gaps.gap_id,
+    gaps.gap_near,
+    gaps.gap_search,
+    links.unknown_source,
+    links.unknown_finding,
+    links.duplicate_id,
+    links.duplicate_claim,
+    links.uncited_source,
+    links.one_way_relation,
+    links.self_relation,
+    links.duplicate_doi,
+    links.unknown_data_set,
+    quotes.quote_length,
+    quotes.quote_not_found,
+    quotes.stray_verification,
+    quotes.quote_twice,
+    versions.version_not_frozen,
+    versions.stray_version,
+    versions.redirect_chain,
+    words.prose,
+    words.reading_age,
+    words.synthesis_link,
+)
+WARNINGS: tuple[Rule, ...] = (dates.review_overdue, words.reading_age)
+"""The rules whose problems do not stop a build."""
+
+COMPARISONS: tuple[Comparison, ...] = (
+    permanence.id_lost,
+    permanence.id_changed,
+    permanence.changed_without_version,
+    permanence.history_rewritten,
+    permanence.archive_changed,
+    permanence.frozen_as_published,
+)
 
 
 def check(review: Review, documents: Mapping[str, Document], today: date) -> list[Problem]:
     """Every problem that any rule finds."""
     return [
         Problem(
-            documents[fault.path].path, *documents[fault.path].place(fault.at), fault.message, name,
-            Severity.WARNING if name in WARNINGS else Severity.ERROR,
+            documents[fault.path].path, *documents[fault.path].place(fault.at), fault.message,
+            name_of(rule), Severity.WARNING if rule in WARNINGS else Severity.ERROR,
         )
-        for name, function in RULES.items()
-        for fault in function(review, today)
+        for rule in RULES
+        for fault in rule(review, today)
     ]  # fmt: skip
 
 
@@ -44,8 +87,8 @@ def compare(
     A problem of a file that is gone stands at its first line; ``shown`` names the folder.
     """
     problems: list[Problem] = []
-    for name, function in COMPARISONS.items():
-        for fault in function(states, today):
+    for rule in COMPARISONS:
+        for fault in rule(states, today):
             document = documents.get(fault.path) or Document(f"{shown}/{fault.path}")
-            problems.append(document.problem(fault.at, fault.message, name))
+            problems.append(document.problem(fault.at, fault.message, name_of(rule)))
     return problems

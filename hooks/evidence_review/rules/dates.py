@@ -8,10 +8,9 @@ from datetime import date
 from evidence_review.reading.yaml import Location
 from evidence_review.records.finding import Status
 from evidence_review.review import Review
-from evidence_review.rules.rule import Fault, rule, warning
+from evidence_review.rules.rule import Fault
 
 
-@rule
 def future_date(review: Review, today: date) -> Iterator[Fault]:
     """Nothing was reviewed, changed, withdrawn or seen after today."""
     dated: list[tuple[str, Location, date]] = []
@@ -32,8 +31,6 @@ def future_date(review: Review, today: date) -> Iterator[Fault]:
             yield Fault(path, at, f"{day} is later than today, {today}")
 
 
-@rule
-@warning
 def review_overdue(review: Review, today: date) -> Iterator[Fault]:
     """The day by which a finding is to be looked at again has not gone by."""
     for finding in review.findings:
@@ -42,7 +39,6 @@ def review_overdue(review: Review, today: date) -> Iterator[Fault]:
             yield Fault(finding.path, ("review_by",), message)
 
 
-@rule
 def review_order(review: Review, today: date) -> Iterator[Fault]:
     """`review_by` comes after `reviewed`."""
     for finding in review.findings:
@@ -51,7 +47,6 @@ def review_order(review: Review, today: date) -> Iterator[Fault]:
             yield Fault(finding.path, ("review_by",), message)
 
 
-@rule
 def history_order(review: Review, today: date) -> Iterator[Fault]:
     """History begins at version 1, goes up by one, and its dates never go back."""
     for finding in review.findings:
@@ -64,7 +59,6 @@ def history_order(review: Review, today: date) -> Iterator[Fault]:
                 yield Fault(finding.path, ("history", number, "date"), message)
 
 
-@rule
 def status_without_notice(review: Review, today: date) -> Iterator[Fault]:
     """A finding that no longer stands has a `notice`; one that stands has none."""
     for finding in review.findings:

@@ -8,11 +8,10 @@ from datetime import date
 from evidence_review.records.finding import Directness
 from evidence_review.records.scales import Agreement, Counts, Level
 from evidence_review.review import Review
-from evidence_review.rules.rule import Fault, rule
+from evidence_review.rules.rule import Fault
 from evidence_review.strength import LADDER, weaker_design
 
 
-@rule
 def claim_full_stop(review: Review, today: date) -> Iterator[Fault]:
     """A claim is one sentence and ends with a full stop."""
     for finding in review.findings:
@@ -20,7 +19,6 @@ def claim_full_stop(review: Review, today: date) -> Iterator[Fault]:
             yield Fault(finding.path, ("claim",), "a claim ends with a full stop")
 
 
-@rule
 def nothing_supports(review: Review, today: date) -> Iterator[Fault]:
     """At least one source supports the claim, at least in part; otherwise the claim is turned."""
     bearings = review.vocabulary.bearings
@@ -31,7 +29,6 @@ def nothing_supports(review: Review, today: date) -> Iterator[Fault]:
             yield Fault(finding.path, ("evidence",), message)
 
 
-@rule
 def contradiction_without_reason(review: Review, today: date) -> Iterator[Fault]:
     """Where some sources speak for a claim and some against it, `why_they_differ` says why."""
     bearings = review.vocabulary.bearings
@@ -46,7 +43,6 @@ def contradiction_without_reason(review: Review, today: date) -> Iterator[Fault]
             yield Fault(finding.path, ("evidence", against[0], "bearing"), message)
 
 
-@rule
 def indirect_without_reason(review: Review, today: date) -> Iterator[Fault]:
     """Indirect evidence says in `because` why it is indirect; direct evidence has no `because`."""
     for finding in review.findings:
@@ -60,7 +56,6 @@ def indirect_without_reason(review: Review, today: date) -> Iterator[Fault]:
                 yield Fault(finding.path, ("evidence", number, "because"), message)
 
 
-@rule
 def stronger_design(review: Review, today: date) -> Iterator[Fault]:
     """An item's own design is weaker than its source's, never stronger."""
     vocabulary = review.vocabulary
@@ -77,7 +72,6 @@ def stronger_design(review: Review, today: date) -> Iterator[Fault]:
                 yield Fault(finding.path, ("evidence", number, "design"), message)
 
 
-@rule
 def override_strong(review: Review, today: date) -> Iterator[Fault]:
     """Nobody may call a finding strong that rests on a retracted source or is contested."""
     for finding in review.findings:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from evidence_review.review import Review
-from evidence_review.rules.rule import Fault, rule
+from evidence_review.rules.rule import Fault
 
 
-@rule
 def gap_question(review: Review, today: date) -> Iterator[Fault]:
     """A gap asks a question and ends with a question mark."""
     for gap in review.gaps:
@@ -17,7 +16,6 @@ def gap_question(review: Review, today: date) -> Iterator[Fault]:
             yield Fault(gap.path, ("question",), "a gap is a question; end it with '?'")
 
 
-@rule
 def gap_id(review: Review, today: date) -> Iterator[Fault]:
     """The id of a gap belongs to no finding and to no other gap."""
     taken = {finding.id: finding.path for finding in review.findings}
@@ -28,7 +26,6 @@ def gap_id(review: Review, today: date) -> Iterator[Fault]:
         taken.setdefault(gap.id, gap.path)
 
 
-@rule
 def gap_near(review: Review, today: date) -> Iterator[Fault]:
     """The findings that a gap names as near to it exist."""
     for gap in review.gaps:
@@ -38,7 +35,6 @@ def gap_near(review: Review, today: date) -> Iterator[Fault]:
                 yield Fault(gap.path, ("near", number), message)
 
 
-@rule
 def gap_search(review: Review, today: date) -> Iterator[Fault]:
     """A search keeps no more results than were screened, and was not made after today."""
     for gap in review.gaps:

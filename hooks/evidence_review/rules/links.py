@@ -10,10 +10,9 @@ from evidence_review.problems import did_you_mean
 from evidence_review.reading.yaml import Location
 from evidence_review.records.finding import Finding
 from evidence_review.review import Review
-from evidence_review.rules.rule import Fault, rule
+from evidence_review.rules.rule import Fault
 
 
-@rule
 def unknown_source(review: Review, today: date) -> Iterator[Fault]:
     """An evidence item names a source that has a file."""
     known = sorted(review.source_by_key)
@@ -24,7 +23,6 @@ def unknown_source(review: Review, today: date) -> Iterator[Fault]:
                 yield Fault(finding.path, ("evidence", number, "source"), message)
 
 
-@rule
 def unknown_finding(review: Review, today: date) -> Iterator[Fault]:
     """A finding that is named by its id exists."""
     for finding in review.findings:
@@ -39,7 +37,6 @@ def unknown_finding(review: Review, today: date) -> Iterator[Fault]:
                 yield Fault(finding.path, at, message)
 
 
-@rule
 def duplicate_id(review: Review, today: date) -> Iterator[Fault]:
     """No two findings share an id."""
     seen: dict[str, Finding] = {}
@@ -50,7 +47,6 @@ def duplicate_id(review: Review, today: date) -> Iterator[Fault]:
             yield Fault(finding.path, ("id",), message)
 
 
-@rule
 def duplicate_claim(review: Review, today: date) -> Iterator[Fault]:
     """No two findings make the same claim; their evidence belongs under one."""
     seen: dict[str, Finding] = {}
@@ -61,7 +57,6 @@ def duplicate_claim(review: Review, today: date) -> Iterator[Fault]:
             yield Fault(finding.path, ("claim",), message)
 
 
-@rule
 def uncited_source(review: Review, today: date) -> Iterator[Fault]:
     """Every source is used by at least one finding."""
     if not review.findings or review.unread_findings:
@@ -72,7 +67,6 @@ def uncited_source(review: Review, today: date) -> Iterator[Fault]:
             yield Fault(source.path, (), message)
 
 
-@rule
 def one_way_relation(review: Review, today: date) -> Iterator[Fault]:
     """A relation that holds both ways, such as a conflict, is stated by both findings."""
     relations = review.vocabulary.relations
@@ -90,7 +84,6 @@ def one_way_relation(review: Review, today: date) -> Iterator[Fault]:
                 yield Fault(finding.path, ("related", number, "as"), message)
 
 
-@rule
 def self_relation(review: Review, today: date) -> Iterator[Fault]:
     """A finding is not related to itself, nor twice in the same way to another."""
     for finding in review.findings:
@@ -104,7 +97,6 @@ def self_relation(review: Review, today: date) -> Iterator[Fault]:
             seen.add(pair)
 
 
-@rule
 def duplicate_doi(review: Review, today: date) -> Iterator[Fault]:
     """No two sources have the same DOI; one publication is one source."""
     seen: dict[str, str] = {}
@@ -116,7 +108,6 @@ def duplicate_doi(review: Review, today: date) -> Iterator[Fault]:
                 yield Fault(f"sources/{key}.yml", ("bibtex",), message)
 
 
-@rule
 def unknown_data_set(review: Review, today: date) -> Iterator[Fault]:
     """A data set is named after the source itself, or is shared with another source."""
     shared = Counter(source.data_set for source in review.sources)

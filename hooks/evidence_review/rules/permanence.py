@@ -10,10 +10,9 @@ from evidence_review.earlier.comparison import States, differences
 from evidence_review.reading.validation import validate
 from evidence_review.reading.yaml import Location, parse
 from evidence_review.records.finding import Finding
-from evidence_review.rules.rule import Fault, comparison
+from evidence_review.rules.rule import Fault
 
 
-@comparison
 def id_lost(states: States, today: date) -> Iterator[Fault]:
     """A published finding or gap stays, whatever its file is called; a finding is withdrawn."""
     still = set(states.ids_after.values()) | states.after.unread_findings
@@ -27,7 +26,6 @@ def id_lost(states: States, today: date) -> Iterator[Fault]:
             yield Fault(path, (), message)
 
 
-@comparison
 def id_changed(states: States, today: date) -> Iterator[Fault]:
     """The id of a published finding or gap never changes."""
     for path in _renamed(states):
@@ -35,7 +33,6 @@ def id_changed(states: States, today: date) -> Iterator[Fault]:
         yield Fault(path, ("id",), message)
 
 
-@comparison
 def changed_without_version(states: States, today: date) -> Iterator[Fault]:
     """A new version in `history` says so when the claim, its kind, the sources, their bearing or
     quotes, the status, the strength or the agreement of a published finding changes, or a source
@@ -49,7 +46,6 @@ def changed_without_version(states: States, today: date) -> Iterator[Fault]:
             yield Fault(new.path, difference.at, message)
 
 
-@comparison
 def history_rewritten(states: States, today: date) -> Iterator[Fault]:
     """An entry of `history` that was published is never changed and never taken out."""
     for old, new in states.kept:
@@ -70,7 +66,6 @@ def history_rewritten(states: States, today: date) -> Iterator[Fault]:
                 yield Fault(new.path, (*at, "change"), message)
 
 
-@comparison
 def archive_changed(states: States, today: date) -> Iterator[Fault]:
     """A frozen version under `archive` is never changed and never taken out."""
     for path, content in states.frozen_before.items():
@@ -82,7 +77,6 @@ def archive_changed(states: States, today: date) -> Iterator[Fault]:
             yield Fault(path, (), message)
 
 
-@comparison
 def frozen_as_published(states: States, today: date) -> Iterator[Fault]:
     """A version is frozen before it is edited: it holds the record as it was published."""
     for old, new in states.kept:

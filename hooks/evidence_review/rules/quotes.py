@@ -7,12 +7,11 @@ from datetime import date
 
 from evidence_review.records.verification import folded
 from evidence_review.review import Review
-from evidence_review.rules.rule import Fault, rule
+from evidence_review.rules.rule import Fault
 
 QUOTE_WORDS = 60
 
 
-@rule
 def quote_length(review: Review, today: date) -> Iterator[Fault]:
     """A quote has at most 60 words."""
     for finding in review.findings:
@@ -26,7 +25,6 @@ def quote_length(review: Review, today: date) -> Iterator[Fault]:
                     )
 
 
-@rule
 def quote_not_found(review: Review, today: date) -> Iterator[Fault]:
     """A quote from a source whose text was verified is among the words found in that text."""
     for finding in review.findings:
@@ -42,7 +40,6 @@ def quote_not_found(review: Review, today: date) -> Iterator[Fault]:
                     yield Fault(finding.path, at, message)
 
 
-@rule
 def stray_verification(review: Review, today: date) -> Iterator[Fault]:
     """A verification belongs to a source, and holds no quote that no finding uses."""
     for key, verification in review.verifications.items():
@@ -58,7 +55,6 @@ def stray_verification(review: Review, today: date) -> Iterator[Fault]:
                 yield Fault(verification.path, ("quotes", number), message)
 
 
-@rule
 def quote_twice(review: Review, today: date) -> Iterator[Fault]:
     """A quote stands once in a finding."""
     for finding in review.findings:

@@ -6,6 +6,7 @@ import inspect
 from dataclasses import dataclass
 
 from evidence_review.rules import COMPARISONS, RULES, WARNINGS
+from evidence_review.rules.rule import name_of
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,6 @@ class RuleEntry:
 def rules() -> tuple[RuleEntry, ...]:
     """Every rule, by name; those that `evidence check --base` adds among them."""
     return tuple(
-        RuleEntry(name, " ".join((inspect.getdoc(function) or "").split()), name in WARNINGS)
-        for name, function in sorted({**RULES, **COMPARISONS}.items())
+        RuleEntry(name_of(rule), " ".join((inspect.getdoc(rule) or "").split()), rule in WARNINGS)
+        for rule in sorted((*RULES, *COMPARISONS), key=name_of)
     )

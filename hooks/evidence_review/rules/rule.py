@@ -1,4 +1,4 @@
-"""What a rule is: a generator of faults, registered under its name."""
+"""What a rule is: a generator of faults whose docstring is the rule."""
 
 from __future__ import annotations
 
@@ -23,28 +23,8 @@ class Fault:
 
 Rule: TypeAlias = Callable[[Review, date], Iterator[Fault]]
 Comparison: TypeAlias = Callable[[States, date], Iterator[Fault]]
-RULES: dict[str, Rule] = {}
-COMPARISONS: dict[str, Comparison] = {}
-WARNINGS: set[str] = set()
 
 
-def rule(function: Rule) -> Rule:
-    """Register a rule under its name, with hyphens. Its docstring is the rule."""
-    RULES[_name(function)] = function
-    return function
-
-
-def comparison(function: Comparison) -> Comparison:
-    """Register a rule that holds the review against an earlier state of it."""
-    COMPARISONS[_name(function)] = function
-    return function
-
-
-def warning(function: Rule) -> Rule:
-    """Mark a rule whose problems do not stop the build."""
-    WARNINGS.add(_name(function))
-    return function
-
-
-def _name(function: Rule | Comparison) -> str:
-    return function.__name__.replace("_", "-")
+def name_of(rule: Rule | Comparison) -> str:
+    """The name that problems carry: the function's, with hyphens."""
+    return rule.__name__.replace("_", "-")

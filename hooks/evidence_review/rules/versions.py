@@ -7,10 +7,9 @@ from datetime import date
 
 from evidence_review.records.finding import Status
 from evidence_review.review import Review
-from evidence_review.rules.rule import Fault, rule
+from evidence_review.rules.rule import Fault
 
 
-@rule
 def version_not_frozen(review: Review, today: date) -> Iterator[Fault]:
     """Every version of a finding but the latest is frozen in the archive."""
     for finding in review.findings:
@@ -24,7 +23,6 @@ def version_not_frozen(review: Review, today: date) -> Iterator[Fault]:
                 yield Fault(finding.path, ("history", number, "version"), message)
 
 
-@rule
 def stray_version(review: Review, today: date) -> Iterator[Fault]:
     """A frozen version is an earlier one of a finding, and ends as the history says."""
     for version in review.archive:
@@ -44,7 +42,6 @@ def stray_version(review: Review, today: date) -> Iterator[Fault]:
             yield Fault(finding.path, at, message)
 
 
-@rule
 def redirect_chain(review: Review, today: date) -> Iterator[Fault]:
     """A finding that no longer stands leads to findings that stand."""
     for finding in review.findings:

@@ -14,7 +14,7 @@ from evidence_review.records.text import Frozen
 from evidence_review.records.vocabulary import Sector, Theme
 from evidence_review.review import Review
 from evidence_review.rules import readability
-from evidence_review.rules.rule import Fault, rule, warning
+from evidence_review.rules.rule import Fault
 
 # WCAG 2.2, success criterion 3.1.5: text that asks for more than lower secondary education, which
 # ends nine years after the beginning of primary education, is to have an easier version. Nine years
@@ -26,7 +26,6 @@ READING_AGE = 14
 BRIDGE_WORDS = 9
 
 
-@rule
 def prose(review: Review, today: date) -> Iterator[Fault]:
     """Markdown holds no HTML and no image, and links only to https addresses or finding ids."""
     ids = set(review.finding_by_id) | review.unread_findings
@@ -50,8 +49,6 @@ def prose(review: Review, today: date) -> Iterator[Fault]:
                     yield Fault(path, (*at, name), message)
 
 
-@rule
-@warning
 def reading_age(review: Review, today: date) -> Iterator[Fault]:
     """Claim and summary together can be read at the age of 14 (Flesch-Kincaid, in English)."""
     for finding in review.standing:
@@ -64,7 +61,6 @@ def reading_age(review: Review, today: date) -> Iterator[Fault]:
             yield Fault(finding.path, ("summary",), message)
 
 
-@rule
 def synthesis_link(review: Review, today: date) -> Iterator[Fault]:
     """Each sentence of a synthesis links a finding that stands, or leads in nine words to one."""
     lists: dict[str, tuple[Sector | Theme, ...]] = {
