@@ -6,7 +6,7 @@ import inspect
 from dataclasses import dataclass
 
 from evidence_review.rules import COMPARISONS, RULES, WARNINGS
-from evidence_review.rules.rule import name_of
+from evidence_review.rules.rule import Comparison, Rule, name_of
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class RuleEntry:
 
 def rules() -> tuple[RuleEntry, ...]:
     """Every rule, by name; those that `evidence check --base` adds among them."""
+    every: list[Rule | Comparison] = [*RULES, *COMPARISONS]
     return tuple(
         RuleEntry(name_of(rule), " ".join((inspect.getdoc(rule) or "").split()), rule in WARNINGS)
-        for rule in sorted((*RULES, *COMPARISONS), key=name_of)
+        for rule in sorted(every, key=name_of)
     )
