@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from evidence_review.citations import on_page
 from evidence_review.citations.cited import Cited
-from evidence_review.pages.parts import FRAGMENTS
+from evidence_review.pages.parts import FRAGMENTS, template
 from evidence_review.pages.templating import _environment
-from evidence_review.pages.views.cards import Views, counted, moved, sentence
+from evidence_review.pages.views.cards import Views, counted, sentence
 from evidence_review.pages.views.finding import finding_view
 from evidence_review.pages.views.gap import gap_view
 from evidence_review.pages.views.overview import Overview
@@ -32,6 +32,9 @@ from evidence_review.site import Page, Site, finding_uri, gap_uri, sector_uri, s
 
 ROOT = "../../"
 
+# The kinds of page that have a head of their own, below what every page has there.
+HEADS = ("finding", "source")
+
 
 class Pages:
     """Makes the pages of one review for one site."""
@@ -44,7 +47,6 @@ class Pages:
         self.env = _environment()
         self.env.globals.update(site=site, words=review.vocabulary)
         self.env.filters["counted"] = counted
-        self.env.filters["moved"] = moved
         self.env.filters["sentence"] = sentence
         self.env.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
 
@@ -115,7 +117,7 @@ class Pages:
             uri=uri,
             title=title,
             description=description,
-            head=self._render(f"{kind}.head.html", given).rstrip("\n"),
+            head=self._render(f"{kind}.head.html", given).rstrip("\n") if kind in HEADS else "",
             body=self._render(f"{kind}.html", given),
             edit_url=self.site.edit_url + record if self.site.edit_url else "",
             modified=modified,
@@ -125,7 +127,7 @@ class Pages:
         """The part ``name`` of a hand-written page. ``KeyError`` if there is no such part."""
         overview = Overview(self.review, root, self.site.built)
         context = FRAGMENTS[name](overview)
-        return Markup(self._render(f"parts/{name}.html", {"root": root, **context}))
+        return Markup(self._render(template(name), {"root": root, **context}))
 
     def _render(self, template: str, context: Mapping[str, object]) -> str:
         return self.env.get_template(template).render(context)

@@ -30,7 +30,7 @@ FRAGMENTS: dict[str, Fragment] = {
     "themes": lambda o: {"questions": o.themes()},
     "map": lambda o: {"map": map_view(o.views)},
     "latest": lambda o: {"latest": o.latest()},
-    "findings": lambda o: {"levels": o.by_strength(), "findings": o.findings()},
+    "findings": lambda o: {"levels": o.by_strength(), "ended": o.ended()},
     "sources": lambda o: {"sources": o.sources()},
     "disagreements": lambda o: {"disagreements": disagreements(o.views)},
     "evidence-in-figures": lambda o: {"figures": figures(o.review)},
@@ -39,8 +39,8 @@ FRAGMENTS: dict[str, Fragment] = {
     "worked-example": lambda o: {"example": worked_example(o.review, o.views)},
     "strength-rule": lambda o: {
         "starts": o.starts(),
-        "source_steps": tuple(SOURCE_STEPS.values()),
-        "together_steps": tuple(TOGETHER_STEPS.values()),
+        "source_steps": o.steps(SOURCE_STEPS.values()),
+        "together_steps": o.steps(TOGETHER_STEPS.values()),
     },
     "finding-fields": lambda o: {"models": fields_of(Finding)},
     "source-fields": lambda o: {"models": fields_of(Source)},
@@ -49,3 +49,11 @@ FRAGMENTS: dict[str, Fragment] = {
     "rules": lambda o: {"rules": rules()},
     "vocabulary": lambda o: {"lists": o.vocabulary()},
 }
+
+# Parts that differ only in what they are given; every other has a template of its own name.
+SHARED = dict.fromkeys(("finding-fields", "source-fields", "gap-fields"), "fields")
+
+
+def template(part: str) -> str:
+    """The template that places ``part``."""
+    return f"parts/{SHARED.get(part, part)}.html"

@@ -62,6 +62,14 @@ class Card:
         label = (self.caution.label,) if self.caution else ()
         return (*label, OVERDUE) if self.overdue else label
 
+    @property
+    def voices(self) -> str:
+        """How many independent sources it has, and how many of them say what of the claim."""
+        return (
+            f"{counted(self.independent, 'independent source')}: {self.voices_for} for,"
+            f" {self.voices_in_part} in part, {self.voices_against} against."
+        )
+
 
 @dataclass(frozen=True)
 class SourceCard:

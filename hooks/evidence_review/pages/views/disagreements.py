@@ -29,6 +29,21 @@ class Disagreements:
     contrary: tuple[tuple[Card, Markup | None], ...]
     conflicts: tuple[Conflict, ...]
 
+    @property
+    def contested_count(self) -> int:
+        """How many findings are contested."""
+        return len(self.contested)
+
+    @property
+    def contrary_count(self) -> int:
+        """How many others have contrary evidence."""
+        return len(self.contrary)
+
+    @property
+    def conflict_count(self) -> int:
+        """How many pairs of findings conflict."""
+        return len(self.conflicts)
+
 
 def disagreements(views: Views) -> Disagreements:
     """Contested findings, others with contrary evidence, and findings in conflict."""

@@ -24,6 +24,16 @@ class Cell:
     gap: str | None
     """The question that is asked here and not answered, in a cell without findings."""
 
+    @property
+    def caution(self) -> str | None:
+        """The first of the labels."""
+        return self.cautions[0] if self.cautions else None
+
+    @property
+    def caution_count(self) -> int:
+        """How many findings here are to be read with care."""
+        return len(self.cautions)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -40,6 +50,11 @@ class MapView:
 
     sectors: tuple[tuple[Sector, str], ...]
     groups: tuple[tuple[Question, tuple[Row, ...]], ...]
+
+    @property
+    def columns(self) -> int:
+        """How many columns the table has: one for the themes, and one a sector."""
+        return 1 + len(self.sectors)
 
     @property
     def cautions(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from evidence_review.bibliography import Reference
 from evidence_review.downloads import formats
-from evidence_review.pages.views.cards import Card, Views, counted
+from evidence_review.pages.views.cards import Card, Views, counted, moved
 from evidence_review.pages.views.downloads import Downloads, downloads
 from evidence_review.pages.views.picture import Picture, draw
 from evidence_review.pages.views.source import countries
@@ -31,6 +31,12 @@ class FoundView:
     scope: Term
     page: int | None
     address: str | None
+
+    @property
+    def place(self) -> str:
+        """What they were found in and on which page, within a sentence."""
+        page = f", page {self.page}" if self.page else ""
+        return self.scope.name.lower() + page
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,12 @@ class ItemView:
     countries: tuple[str, ...]
     quotes: tuple[QuoteView, ...]
 
+    @property
+    def fit(self) -> str:
+        """Whether it speaks of the claim itself, and if not, why."""
+        because = self.item.because
+        return f"Indirect: {because}" if because else self.item.directness.capitalize()
+
 
 @dataclass(frozen=True)
 class Column:
@@ -84,6 +96,16 @@ class LedgerLine:
     why: str
     after: StrengthTerm
 
+    @property
+    def title(self) -> str:
+        """The name of the step, as the start of a line."""
+        return self.name.capitalize()
+
+    @property
+    def moves(self) -> str:
+        """How far it moves, in words."""
+        return moved(self.levels)
+
 
 @dataclass(frozen=True)
 class Ledger:
@@ -97,13 +119,19 @@ class Ledger:
     independent: int
     retracted: tuple[str, ...]
 
+    @property
+    def size(self) -> str:
+        """How many sources there are, and how many of them count by themselves."""
+        return f"{counted(self.sources, 'source')}, {self.independent} independent."
+
 
 @dataclass(frozen=True)
 class WouldChange:
-    """One event that would move the strength, as the start of a sentence, and to which level."""
+    """One event that would move the strength, as the start of a sentence, and the two levels."""
 
     words: str
-    to: StrengthTerm
+    to: str
+    instead_of: str
 
 
 @dataclass(frozen=True)
@@ -266,7 +294,11 @@ def columns_of(views: Views, items: tuple[ItemView, ...]) -> tuple[Column, ...]:
 def _would_change(views: Views, judgement: Judgement) -> tuple[WouldChange, ...]:
     """What would move the strength, in words."""
     return tuple(
-        WouldChange(event.words(views.named(event.source)), views.level(event.strength))
+        WouldChange(
+            event.words(views.named(event.source)),
+            to=views.level(event.strength).name.lower(),
+            instead_of=views.level(judgement.strength).name.lower(),
+        )
         for event in sensitivities(judgement)
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from evidence_review.pages.views.cards import Card, SourceCard, Views
+from evidence_review.pages.views.cards import Card, SourceCard, Views, moved
 from evidence_review.pages.views.gap import GapCard, gap_cards
 from evidence_review.pages.views.topics import (
+    Group,
     SectorView,
     ThemeView,
     by_level,
@@ -25,6 +27,7 @@ from evidence_review.records.vocabulary import (
     Vocabulary,
 )
 from evidence_review.review import Review
+from evidence_review.strength import Step
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,15 @@ class WordList:
     words: tuple[tuple[str, str, str], ...]
 
 
+@dataclass(frozen=True)
+class RuleStep:
+    """A step of the rule in words: its name, how far it moves, and when it is taken."""
+
+    name: str
+    moves: str
+    when: str
+
+
 class Overview:
     """Makes the views of the review as a whole."""
 
@@ -79,12 +91,12 @@ class Overview:
             newest=max(f.history[-1].date for f in self.review.findings),
         )
 
-    def findings(self) -> tuple[Card, ...]:
-        """Every finding, surest first; those that no longer stand last."""
-        ended = [f for f in self.review.findings if f.status is not Status.PUBLISHED]
-        return self.views.cards([*self.review.surest_first(self.review.standing), *ended])
+    def ended(self) -> tuple[Card, ...]:
+        """Every finding that no longer stands."""
+        ended = (f for f in self.review.findings if f.status is not Status.PUBLISHED)
+        return self.views.cards(ended)
 
-    def by_strength(self) -> tuple[tuple[StrengthTerm, tuple[Card, ...]], ...]:
+    def by_strength(self) -> tuple[Group, ...]:
         """Every standing finding under its level of strength, surest first."""
         return by_level(
             self.views, self.views.cards(self.review.surest_first(self.review.standing))
@@ -99,6 +111,12 @@ class Overview:
                 self.views.level(design.starts.understanding),
             )
             for design in self.words.designs
+        )
+
+    def steps(self, steps: Iterable[Step]) -> tuple[RuleStep, ...]:
+        """Each of ``steps`` in words."""
+        return tuple(
+            RuleStep(step.name.capitalize(), moved(step.levels), step.when) for step in steps
         )
 
     def sources(self) -> tuple[SourceCard, ...]:

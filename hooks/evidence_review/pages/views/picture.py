@@ -16,6 +16,7 @@ from evidence_review.strength import LADDER, Judgement, Voice
 LEAST = 3
 """A finding with fewer evidence items has no picture: the columns say it all."""
 
+# The rows of the table are as high as those of the bars: the page tells the style sheet.
 ROW = 26
 UNIT = 40
 BAR = 14
@@ -27,7 +28,7 @@ WIDTH = 2 * MIDDLE
 class Bar:
     """One voice: the sources it is made of, what they are worth, and where its bar lies."""
 
-    sources: tuple[str, ...]
+    sources: str
     design: str
     counts: Counts
     says: str
@@ -35,6 +36,11 @@ class Bar:
     x: int
     y: int
     width: int
+
+    @property
+    def words(self) -> str:
+        """The same as a sentence, for those who do not see the bar."""
+        return f"{self.sources} {self.says.lower()}, {self.worth.name.lower()}."
 
 
 @dataclass(frozen=True)
@@ -44,11 +50,12 @@ class Picture:
     bars: tuple[Bar, ...]
     width: int
     height: int
+    row: int
     middle: int
     bar: int
 
 
-SAYS = {Counts.FOR: "for", Counts.IN_PART: "in part", Counts.AGAINST: "against"}
+SAYS = {Counts.FOR: "For", Counts.IN_PART: "In part", Counts.AGAINST: "Against"}
 
 
 def draw(judgement: Judgement, names: dict[str, str], words: Vocabulary) -> Picture | None:
@@ -60,6 +67,7 @@ def draw(judgement: Judgement, names: dict[str, str], words: Vocabulary) -> Pict
         bars=tuple(_bar(number, voice, names, words) for number, voice in enumerate(voices)),
         width=WIDTH,
         height=ROW * len(voices),
+        row=ROW,
         middle=MIDDLE,
         bar=BAR,
     )
@@ -76,7 +84,7 @@ def _bar(number: int, voice: Voice, names: dict[str, str], words: Vocabulary) ->
     # What is worth nothing still has a sliver, so that it is seen to be there.
     width = max(4, worth * UNIT)
     return Bar(
-        sources=tuple(names[source] for source in _sources(voice)),
+        sources="; ".join(names[source] for source in _sources(voice)),
         design=words.designs.term(voice.best.design).name,
         counts=voice.counts,
         says=SAYS[voice.counts],

@@ -39,6 +39,11 @@ class SourceView:
     same_data: tuple[SourceCard, ...]
 
     @property
+    def risk_of_bias(self) -> str:
+        """The risk of bias, as the start of a line."""
+        return self.source.risk_of_bias.capitalize()
+
+    @property
     def caution(self) -> Caution | None:
         """That the source can no longer be relied on, if that is so."""
         retraction = self.source.retraction

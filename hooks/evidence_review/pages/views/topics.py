@@ -26,6 +26,24 @@ class Tally:
     strength: StrengthTerm
     count: int
 
+    @property
+    def words(self) -> str:
+        """The number with its level, "3 limited"."""
+        return f"{self.count} {self.strength.name.lower()}"
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings that have one level of strength."""
+
+    strength: StrengthTerm
+    findings: tuple[Card, ...]
+
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return len(self.findings)
+
 
 @dataclass(frozen=True)
 class Balance:
@@ -44,7 +62,7 @@ class SectorView:
     uri: str
     findings: tuple[Card, ...]
     surest: tuple[Card, ...]
-    levels: tuple[tuple[StrengthTerm, tuple[Card, ...]], ...]
+    levels: tuple[Group, ...]
     contested: tuple[Card, ...]
     contested_means: str
     against: tuple[Card, ...]
@@ -55,6 +73,21 @@ class SectorView:
     synthesis: Markup | None
     absent: tuple[Theme, ...]
     gaps: tuple[GapCard, ...]
+
+    @property
+    def count(self) -> int:
+        """How many findings it has."""
+        return len(self.findings)
+
+    @property
+    def contested_count(self) -> int:
+        """How many of them are contested."""
+        return len(self.contested)
+
+    @property
+    def against_count(self) -> int:
+        """How many of them have any evidence against."""
+        return len(self.against)
 
 
 @dataclass(frozen=True)
@@ -72,6 +105,16 @@ class ThemeView:
     synthesis: Markup | None
     absent: tuple[Sector, ...]
     gaps: tuple[GapCard, ...]
+
+    @property
+    def count(self) -> int:
+        """How many findings it has."""
+        return len(self.findings)
+
+    @property
+    def contested_count(self) -> int:
+        """How many of them are contested."""
+        return len(self.contested)
 
 
 def sector_view(views: Views, sector: Sector) -> SectorView:
@@ -121,14 +164,13 @@ def theme_view(views: Views, theme: Theme) -> ThemeView:
     )
 
 
-def by_level(
-    views: Views, cards: tuple[Card, ...]
-) -> tuple[tuple[StrengthTerm, tuple[Card, ...]], ...]:
-    """``cards`` under every level of strength, surest first."""
-    return tuple(
-        (term, tuple(card for card in cards if card.strength.id == term.id))
+def by_level(views: Views, cards: tuple[Card, ...]) -> tuple[Group, ...]:
+    """``cards`` under the levels of strength that any of them has, surest first."""
+    groups = (
+        Group(term, tuple(card for card in cards if card.strength.id == term.id))
         for term in views.words.strengths
     )
+    return tuple(group for group in groups if group.findings)
 
 
 def explained(term: AgreementTerm) -> str:
@@ -137,9 +179,10 @@ def explained(term: AgreementTerm) -> str:
 
 
 def tallies(views: Views, findings: Iterable[Finding]) -> tuple[Tally, ...]:
-    """How many of ``findings`` have each level of strength, surest first."""
+    """How many of ``findings`` have each level of strength that any has, surest first."""
     counted = Counter(views.review.judgement(finding).strength for finding in findings)
-    return tuple(Tally(term, counted[Level(term.id)]) for term in views.words.strengths)
+    every = (Tally(term, counted[Level(term.id)]) for term in views.words.strengths)
+    return tuple(tally for tally in every if tally.count)
 
 
 def balance(views: Views, findings: Iterable[Finding]) -> Balance:

@@ -40,12 +40,45 @@ class WorkedVoice:
 
 
 @dataclass(frozen=True)
+class WorkedStep:
+    """One step of the sum in words: its name, why, how far it moves, and to which level."""
+
+    name: str
+    why: str
+    moves: str
+    to: str
+
+
+@dataclass(frozen=True)
 class WorkedExample:
     """A finding with every number that its strength comes from."""
 
     card: Card
     voices: tuple[WorkedVoice, ...]
     ledger: Ledger
+
+    @property
+    def start(self) -> str:
+        """The level that the sum starts from, within a sentence."""
+        return self.ledger.start.name.lower()
+
+    @property
+    def steps(self) -> tuple[WorkedStep, ...]:
+        """Every step of the sum."""
+        return tuple(
+            WorkedStep(line.title, line.why, line.moves, line.after.name.lower())
+            for line in self.ledger.lines
+        )
+
+    @property
+    def strength(self) -> str:
+        """The level that the sum comes to, within a sentence."""
+        return self.ledger.result.name.lower()
+
+    @property
+    def agreement(self) -> str:
+        """How far the sources agree, within a sentence."""
+        return self.card.agreement.name.lower()
 
 
 def worked_example(review: Review, views: Views) -> WorkedExample | None:
