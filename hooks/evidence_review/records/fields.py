@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
@@ -75,6 +76,7 @@ def names_in(model: Model) -> list[str]:
     return [name for name, _ in _written(model)]
 
 
+@cache
 def fields_of(model: Model) -> tuple[ModelEntry, ...]:
     """The fields of a record and of everything inside it, outermost first."""
     seen: list[Model] = []

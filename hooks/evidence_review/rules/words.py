@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from evidence_review.reading.load import VOCABULARY
 from evidence_review.reading.yaml import Location
+from evidence_review.records.fields import fields_of
 from evidence_review.records.finding import Status
 from evidence_review.records.prose import Sentence, plain, prose_faults, sentences
 from evidence_review.records.text import Frozen
@@ -37,16 +38,11 @@ def prose(review: Review, today: date) -> Iterator[Fault]:
     }
     for name, terms in lists.items():
         records += [(VOCABULARY, (name, number), term) for number, term in enumerate(terms)]
-    fields = (
-        *("summary", "does_not_mean", "holds_for", "why_they_differ", "synthesis"),
-        *("why_it_matters", "what_is_known"),
-    )
     for path, at, record in records:
-        for name in fields:
-            text = getattr(record, name, None)
-            if isinstance(text, str):
-                for message in prose_faults(text, ids):
-                    yield Fault(path, (*at, name), message)
+        for field in fields_of(type(record))[0].fields:
+            text = getattr(record, field.name) if field.prose else None
+            for message in prose_faults(text or "", ids):
+                yield Fault(path, (*at, field.name), message)
 
 
 def reading_age(review: Review, today: date) -> Iterator[Fault]:
