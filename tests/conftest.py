@@ -1,86 +1,81 @@
 """The real review, the toy review in several states, and a hostile one, each built once for the
-whole run."""
+whole run, however many processes share it."""
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 from calendar import timegm
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from evidence_review.commands.main import main
-from tests.sites import (
-    DAY,
-    HOSTILE,
-    NOTICE,
-    REASON,
-    REPOSITORY,
-    RETRACTED,
-    TOY,
-    mkdocs,
-    project,
-    serve,
-)
+from tests.places import EPOCH, REPOSITORY, TOY
+from tests.sites import HOSTILE, NOTICE, REASON, RETRACTED, build, project, serve
+
+# From a name and what builds a site, given a folder to work in and the folder of the site.
+Once = Callable[[str, Callable[[Path, Path], object]], Path]
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole review, built strictly."""
-    site = tmp_path_factory.mktemp("real") / "site"
-    built = mkdocs(REPOSITORY / "mkdocs.yml", site)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return site
+def once(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Once:
+    """What builds a site under a name, or waits for the process that builds it, or has built it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if hasattr(request.config, "workerinput") else own
+
+    def made(name: str, make: Callable[[Path, Path], object]) -> Path:
+        whole, folder = shared / name, tmp_path_factory.mktemp(name)
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not whole.exists():
+                make(folder, folder / "site")
+                (folder / "site").rename(whole)
+        return whole
+
+    return made
 
 
 @pytest.fixture(scope="session")
-def toy_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The toy review, built strictly with the same theme and engine."""
-    folder = tmp_path_factory.mktemp("toy")
-    site = folder / "site"
-    built = mkdocs(project(folder / "project", TOY / "evidence"), site)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return site
+def real_site(once: Once) -> Path:
+    """The whole review."""
+    return once("real", lambda _, site: build(REPOSITORY / "mkdocs.yml", site))
 
 
 @pytest.fixture(scope="session")
-def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def toy_site(once: Once) -> Path:
+    """The toy review, with the same theme and engine."""
+    return once("toy", lambda folder, site: build(project(folder, TOY), site))
+
+
+@pytest.fixture(scope="session")
+def hostile_site(once: Once) -> Path:
     """The toy review with records that try to break out of every field that takes text."""
-    folder = tmp_path_factory.mktemp("hostile")
-    site = folder / "site"
-    built = mkdocs(project(folder / "project", TOY / "evidence", HOSTILE), site)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return site
+    return once("hostile", lambda folder, site: build(project(folder, TOY, HOSTILE), site))
 
 
 @pytest.fixture(scope="session")
-def retracted_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def retracted_site(once: Once) -> Path:
     """The toy review after `evidence retract` was run on one of its sources."""
-    folder = tmp_path_factory.mktemp("retracted")
-    evidence = Path(shutil.copytree(TOY / "evidence", folder / "evidence"))
-    command = ["retract", RETRACTED, "--date", "2026-06-01", "--reason", REASON, "--notice", NOTICE]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", DAY)
-        ran = CliRunner().invoke(main, [*command, "--folder", str(evidence)])
-    assert ran.exit_code == 0, ran.output
-    site = folder / "site"
-    built = mkdocs(project(folder / "project", evidence), site)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return site
+
+    def make(folder: Path, site: Path) -> None:
+        evidence = Path(shutil.copytree(TOY, folder / "records"))
+        told = ["--date", "2026-06-01", "--reason", REASON, "--notice", NOTICE]
+        command = ["retract", RETRACTED, *told, "--folder", str(evidence)]
+        ran = CliRunner(env={"SOURCE_DATE_EPOCH": EPOCH}).invoke(main, command)
+        assert ran.exit_code == 0, ran.output
+        build(project(folder, evidence), site)
+
+    return once("retracted", make)
 
 
 @pytest.fixture(scope="session")
-def late_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def late_site(once: Once) -> Path:
     """The toy review, built the day after its findings were to be looked at again."""
-    folder = tmp_path_factory.mktemp("late")
-    site = folder / "site"
     later = str(timegm((2030, 5, 2, 0, 0, 0)))
-    config = project(folder / "project", TOY / "evidence")
-    built = mkdocs(config, site, SOURCE_DATE_EPOCH=later)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return site
+    return once("late", lambda folder, site: build(project(folder, TOY), site, later))
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.sites import REPOSITORY, serve
+from tests.places import REPOSITORY
+from tests.sites import serve
 
 MAX_PAGE_BYTES = 20_000_000
 

@@ -13,12 +13,16 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-REPOSITORY = Path(__file__).parent.parent
-TOY = Path(__file__).parent / "toy"
-HOSTILE = Path(__file__).parent / "hostile"
+import pytest
+from mkdocs.commands import build as command
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
-# 22 November 2026: "today" for every review that is made up. The real one is built today.
-DAY = "1795305600"
+from tests.places import EPOCH, TESTS
+from tests.places import REPOSITORY as REPOSITORY
+
+TOY = TESTS / "toy"
+HOSTILE = TESTS / "hostile"
 
 # What the toy review with a retracted source says of it.
 RETRACTED = "toysociety2023fence"
@@ -26,16 +30,31 @@ REASON = "The diary was written by the fence."
 NOTICE = "https://example.org/toy/fence-notice"
 
 
-def mkdocs(config: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Build a site as `make site` does, and give back what was printed."""
-    day = {} if config.parent == REPOSITORY else {"SOURCE_DATE_EPOCH": DAY}
+def build(config: Path, site: Path, day: str = EPOCH) -> MkDocsConfig:
+    """Build a site strictly, as `make site` does, in this process; what stops MkDocs is raised."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment(config, day).items():
+            patch.setenv(name, value)
+        settings = load_config(str(config), site_dir=str(site), strict=True)
+        settings.plugins.on_startup(command="build", dirty=False)
+        command.build(settings)
+    return settings
+
+
+def mkdocs(config: Path, site: Path, day: str = EPOCH) -> subprocess.CompletedProcess[str]:
+    """Build a site by the very command of `make site`, and give back what was printed."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(site)],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, **day, **environment},
+        env={**os.environ, **environment(config, day)},
     )
+
+
+def environment(config: Path, day: str) -> dict[str, str]:
+    """The day of a build: the real review is built today."""
+    return {} if config.parent == REPOSITORY else {"SOURCE_DATE_EPOCH": day}
 
 
 def project(folder: Path, *evidence: Path) -> Path:

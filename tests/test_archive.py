@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 from dataclasses import replace
-from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -28,15 +27,10 @@ from evidence_review.publish.build import read_build
 from evidence_review.reading.load import load
 from evidence_review.records.frozen import FrozenVersion, read_format, read_version
 from evidence_review.site import Site
-from tests.sites import mkdocs, project
+from tests.places import EPOCH, SITE, TESTS, TODAY, TOY
+from tests.sites import build, project
 
-HERE = Path(__file__).parent
-TOY = HERE / "toy" / "evidence"
-GOLDEN = HERE / "archive"
-SITE = Site(
-    "The Toy Review", "https://toy.example/review/", "Toy Society", "", "en", "CC-BY-4.0", "",
-    date(2026, 11, 22),
-)  # fmt: skip
+GOLDEN = TESTS / "archive"
 PUBLISHED = {
     1: "3f7dcd8facc5636feac618ee0723ae8359ac7f47264f97de23de6a6da3a9bea1",
     2: "e5720e20e911aa702a4d7643a8db5e149670d8c0f30e6cf92dd38d8ff1a6548b",
@@ -61,7 +55,7 @@ def versions(folder: Path, site: Site = SITE) -> dict[str, bytes]:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The toy review, one of whose findings has been revised and then edited."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     folder = Path(shutil.copytree(TOY, tmp_path / "evidence"))
     revised = ["revise", "kb6cqt", "--change", "The claim is plainer.", "--folder", str(folder)]
     assert CliRunner().invoke(main, revised).exit_code == 0
@@ -163,8 +157,7 @@ def test_a_later_theme_reaches_no_byte_of_a_frozen_version(tmp_path: Path) -> No
 
 def built(config: Path, site: Path) -> dict[str, bytes]:
     """Every file of every frozen version in a site that MkDocs built."""
-    result = mkdocs(config, site)
-    assert result.returncode == 0, result.stdout + result.stderr
+    build(config, site)
     kept = site.glob("findings/*/v*/*")
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in kept}
 
@@ -245,7 +238,7 @@ def test_what_no_command_wrote_is_a_problem(tmp_path: Path, text: str, says: str
     folder = Path(shutil.copytree(TOY, tmp_path / "evidence"))
     file = folder / "archive/vmxxqw/v1.json"
     file.write_bytes(text.encode(errors="surrogateescape"))
-    problems = examine(folder, today=date(2026, 11, 22), shown_as="evidence").problems
+    problems = examine(folder, today=TODAY, shown_as="evidence").problems
     assert [p.rule for p in problems] == ["file", "version-not-frozen"]
     assert says in problems[0].message
 

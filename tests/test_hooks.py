@@ -1,13 +1,18 @@
-"""What MkDocs is told where a setting is wrong: one plain line, and nothing is built."""
+"""What MkDocs is told where a setting is wrong: one plain line, and nothing is built.
+
+That MkDocs prints such a line and exits with 1 is seen in test_site.py.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from evidence_review.publish import search
-from tests.sites import TOY, mkdocs, project
+from tests.places import TOY
+from tests.sites import build, project
 
 
 @pytest.mark.parametrize(
@@ -19,25 +24,28 @@ from tests.sites import TOY, mkdocs, project
     ],
 )
 def test_a_setting_that_is_missing_is_one_plain_line(
-    written: str, instead: str, missing: str, tmp_path: Path
+    written: str, instead: str, missing: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    config = project(tmp_path / "project", TOY / "evidence")
+    config = project(tmp_path / "project", TOY)
     settings = config.with_name("real.yml")
     text = settings.read_text()
     assert text.count(written) == 1
     settings.write_text(text.replace(written, instead))
-    built = mkdocs(config, tmp_path / "site")
-    assert built.returncode == 1
-    assert f"'extra.evidence.{missing}' is missing" in built.stderr
-    assert "Traceback" not in built.stderr
+    with pytest.raises(Abort):
+        build(config, tmp_path / "site")
+    assert caplog.messages == [f"{config}: 'extra.evidence.{missing}' is missing"]
+    assert not (tmp_path / "site").exists()
 
 
-def test_a_day_that_is_none_is_one_plain_line(tmp_path: Path) -> None:
-    config = project(tmp_path / "project", TOY / "evidence")
-    built = mkdocs(config, tmp_path / "site", SOURCE_DATE_EPOCH="abc")
-    assert built.returncode == 1
-    assert "SOURCE_DATE_EPOCH is 'abc'; it holds seconds since 1970" in built.stderr
-    assert "Traceback" not in built.stderr
+def test_a_day_that_is_none_is_one_plain_line(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = project(tmp_path / "project", TOY)
+    with pytest.raises(Abort):
+        build(config, tmp_path / "site", "abc")
+    (line,) = caplog.messages
+    assert line.startswith("SOURCE_DATE_EPOCH is 'abc'; it holds seconds since 1970")
+    assert not (tmp_path / "site").exists()
 
 
 def test_an_index_without_a_page_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.sites import TOY, project
+from tests.places import TOY
+from tests.sites import project
 
 PATIENCE = 60.0
 """Seconds to wait for something that happens in about one; not a measure of speed."""
@@ -41,7 +42,7 @@ def fetched(url: str) -> str:
 
 
 def test_a_wrong_record_is_a_warning_and_a_mended_one_is_shown(tmp_path: Path) -> None:
-    config = project(tmp_path / "project", TOY / "evidence")
+    config = project(tmp_path / "project", TOY)
     port = free_port()
     log = tmp_path / "log"
     record = tmp_path / "project/evidence/findings/tea-keeps-gardeners.yml"

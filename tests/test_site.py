@@ -15,14 +15,15 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from pybtex.database import parse_string
 
 from evidence_review.check import examine
 from evidence_review.site import Page
-from tests.sites import REPOSITORY, TOY, mkdocs, project
+from tests.places import REAL, REPOSITORY, TOY
+from tests.sites import build, mkdocs, project
 
 
 def findings(site: Path) -> list[dict[str, object]]:
@@ -33,7 +34,7 @@ def findings(site: Path) -> list[dict[str, object]]:
 
 def records() -> int:
     """How many findings, sources and gaps the review has."""
-    folders = [REPOSITORY / "evidence" / name for name in ("findings", "sources", "gaps")]
+    folders = [REAL / name for name in ("findings", "sources", "gaps")]
     return sum(1 for folder in folders for _ in folder.glob("*.yml"))
 
 
@@ -149,11 +150,7 @@ def test_the_feed_is_atom_with_every_newest_change(real_site: Path) -> None:
 
 
 def test_joined_pages_equal_pages_rendered_the_plain_way(tmp_path: Path) -> None:
-    config = load_config(
-        str(project(tmp_path / "project", TOY / "evidence")), site_dir=str(tmp_path / "site")
-    )
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
+    config = build(project(tmp_path / "project", TOY), tmp_path / "site")
     hooks: Any = config["hooks"]["hooks/mkdocs_hooks.py"]
     pages = hooks.run.build.pages
     assert {page.kind for page in pages} == {"finding", "source", "sector", "theme", "gap"}
@@ -176,8 +173,7 @@ def the_plain_way(hooks: Any, page: Page, config: MkDocsConfig) -> str:
 
 def test_the_same_records_give_the_same_bytes(toy_site: Path, tmp_path: Path) -> None:
     again = tmp_path / "site"
-    built = mkdocs(project(tmp_path / "project", TOY / "evidence"), again)
-    assert built.returncode == 0, built.stdout
+    build(project(tmp_path / "project", TOY), again)
     for file in toy_site.rglob("*"):
         # Pagefind's index is compressed, and names its own files by what is in them.
         if file.is_file() and "pagefind" not in file.parts and file.suffix != ".gz":
@@ -185,14 +181,14 @@ def test_the_same_records_give_the_same_bytes(toy_site: Path, tmp_path: Path) ->
 
 
 def test_a_wrong_record_stops_the_build_and_leaves_the_old_site(tmp_path: Path) -> None:
-    config = project(tmp_path / "project", TOY / "evidence")
+    config = project(tmp_path / "project", TOY)
     site = tmp_path / "site"
-    assert mkdocs(config, site).returncode == 0
+    build(config, site)
     before = (site / "index.html").read_bytes()
     record = next((tmp_path / "project/evidence/findings").glob("*.yml"))
     record.write_text(record.read_text().replace("kind:", "knd:"))
     built = mkdocs(config, site)
-    assert built.returncode != 0
+    assert built.returncode == 1
     assert f"evidence/findings/{record.name}:" in built.stderr
     assert "there is no field 'knd'; did you mean 'kind'?" in built.stderr
     assert "Traceback" not in built.stderr + built.stdout
@@ -200,19 +196,21 @@ def test_a_wrong_record_stops_the_build_and_leaves_the_old_site(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("missing", ["evidence/vocabulary.yml", "evidence/findings"])
-def test_a_missing_folder_is_one_clear_line(tmp_path: Path, missing: str) -> None:
-    config = project(tmp_path / "project", TOY / "evidence")
+def test_a_missing_folder_is_one_clear_line(
+    tmp_path: Path, missing: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = project(tmp_path / "project", TOY)
     gone = tmp_path / "project" / missing
     shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
-    built = mkdocs(config, tmp_path / "site")
-    assert built.returncode != 0
-    assert len([line for line in built.stderr.splitlines() if "[folder]" in line]) == 1
-    assert "Traceback" not in built.stderr
+    with pytest.raises(Abort):
+        build(config, tmp_path / "site")
+    (line,) = [message for message in caplog.messages if "[folder]" in message]
+    assert "\n" not in line
     assert not (tmp_path / "site").exists()
 
 
 def test_no_word_of_the_review_stands_in_the_engine() -> None:
-    examined = examine(REPOSITORY / "evidence")
+    examined = examine(REAL)
     assert examined.review is not None
     lists = examined.review.vocabulary.lists
     named = ("sectors", "themes", "kinds", "designs", "bearings", "relations", "speakers")
