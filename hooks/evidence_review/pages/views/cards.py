@@ -15,7 +15,6 @@ from evidence_review.records.source import Source
 from evidence_review.records.vocabulary import AgreementTerm, Design, Kind, StrengthTerm
 from evidence_review.review import Caution, Review
 from evidence_review.site import finding_uri, sector_uri, source_uri, theme_uri
-from evidence_review.strength import LADDER
 
 OVERDUE = "Review overdue"
 """What stands on a finding that was to be looked at again by a day that has gone by."""
@@ -40,7 +39,6 @@ class Card:
     uri: str
     claim: str
     strength: StrengthTerm
-    rungs: int
     agreement: AgreementTerm
     kind: Kind
     sectors: tuple[Anchor, ...]
@@ -52,7 +50,6 @@ class Card:
     voices_against: int
     contested: bool
     stands: bool
-    status: str
     caution: Caution | None
     overdue: bool
 
@@ -75,7 +72,6 @@ class Card:
 class SourceCard:
     """A source as it stands in a list."""
 
-    key: str
     uri: str
     title: str
     cited_as: str
@@ -114,7 +110,6 @@ class Views:
             uri=finding_uri(finding.id),
             claim=finding.claim,
             strength=self.words.strengths.term(judgement.strength),
-            rungs=LADDER.index(judgement.strength),
             agreement=self.words.agreements.term(judgement.agreement),
             kind=self.words.kinds.term(finding.kind),
             sectors=self.sectors(finding.sectors),
@@ -129,7 +124,6 @@ class Views:
             voices_against=judgement.tally(Counts.AGAINST),
             contested=judgement.agreement is Agreement.CONTESTED,
             stands=finding.status is Status.PUBLISHED,
-            status=finding.status,
             caution=self.review.caution(finding),
             overdue=finding.overdue(self.today),
         )
@@ -152,7 +146,6 @@ class Views:
         reference = self.review.references[source.key]
         uses = self.review.uses.get(source.key, ())
         return SourceCard(
-            key=source.key,
             uri=source_uri(source.key),
             title=reference.title,
             cited_as=reference.cited_as,

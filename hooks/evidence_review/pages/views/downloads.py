@@ -18,7 +18,6 @@ class Download:
     saved_as: str
     media_type: str
     title: str
-    use: str
     describes: bool
 
 
@@ -51,6 +50,5 @@ def _download(each: Format[Any], named: str) -> Download:
         saved_as=named + each.ending,
         media_type=each.media_type,
         title=each.title,
-        use=each.use,
         describes=each.describes,
     )

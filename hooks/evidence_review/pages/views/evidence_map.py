@@ -20,7 +20,6 @@ class Cell:
     cautions: tuple[str, ...]
     """What a reader must know first of findings here: one label for each such finding."""
     strongest: StrengthTerm | None
-    rungs: int
     gap: str | None
     """The question that is asked here and not answered, in a cell without findings."""
 
@@ -95,7 +94,6 @@ def _cell(views: Views, theme: Theme, sector: Sector) -> Cell:
         contested=sum(views.review.contested(finding) for finding in findings),
         cautions=tuple(c.label for c in map(views.review.caution, findings) if c),
         strongest=first.strength if first else None,
-        rungs=first.rungs if first else 0,
         gap=_gap(views, theme, sector) if not findings else None,
     )
 

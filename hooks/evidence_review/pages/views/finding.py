@@ -45,7 +45,6 @@ class QuoteView:
 
     quote: Quote
     speaker: Term
-    source: str
     anchor: str
     found: FoundView | None
     """Where the words were found in the source; None where that was not checked."""
@@ -218,7 +217,6 @@ def item_view(views: Views, item: EvidenceItem) -> ItemView:
     """One evidence item with its source in words."""
     source = views.review.source_by_key[item.source]
     reference = views.review.references[item.source]
-    cited_as = reference.cited_as
     return ItemView(
         item=item,
         bearing=views.words.bearings.term(item.bearing),
@@ -227,13 +225,12 @@ def item_view(views: Views, item: EvidenceItem) -> ItemView:
         source=source,
         reference=reference,
         uri=source_uri(source.key),
-        cited_as=cited_as,
+        cited_as=reference.cited_as,
         countries=countries(source),
         quotes=tuple(
             QuoteView(
                 quote,
                 views.words.speakers.term(quote.speaker),
-                cited_as,
                 quote.anchor,
                 _found(views, item.source, quote),
             )
