@@ -232,6 +232,11 @@ class Vocabulary(Frozen):
                     yield _fault(error, (name,))
 
 
+def heading_of(name: str) -> str:
+    """The heading of the list ``name`` of the vocabulary. ``KeyError`` if there is none."""
+    return Vocabulary.model_fields[name].description or name
+
+
 def _fault(error: PydanticCustomError, at: tuple[int | str, ...]) -> InitErrorDetails:
     return InitErrorDetails(type=error, loc=at, input=at)
 

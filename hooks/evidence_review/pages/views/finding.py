@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,15 +10,23 @@ from markupsafe import Markup
 
 from evidence_review.bibliography import Reference
 from evidence_review.downloads import formats
-from evidence_review.pages.views.cards import Card, Views, counted, moved
+from evidence_review.pages.views.cards import Anchor, Card, Views, counted, moved
 from evidence_review.pages.views.downloads import Downloads, downloads
 from evidence_review.pages.views.picture import Picture, draw
 from evidence_review.pages.views.source import countries
+from evidence_review.records.fields import fields_of
 from evidence_review.records.finding import EvidenceItem, Finding, Quote
 from evidence_review.records.scales import Counts
 from evidence_review.records.source import Source
-from evidence_review.records.vocabulary import Bearing, Design, Relation, StrengthTerm, Term
-from evidence_review.site import source_uri, version_uri
+from evidence_review.records.vocabulary import (
+    Bearing,
+    Design,
+    Relation,
+    StrengthTerm,
+    Term,
+    heading_of,
+)
+from evidence_review.site import sector_uri, source_uri, theme_uri, version_uri
 from evidence_review.strength import Judgement
 from evidence_review.strength.sensitivity import sensitivities
 
@@ -153,6 +161,14 @@ class VersionView:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """A field that holds words of one list of the vocabulary, and those words."""
+
+    heading: str
+    words: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True)
 class FindingView:
     """Everything a finding's page shows."""
 
@@ -170,6 +186,7 @@ class FindingView:
     see: tuple[Card, ...]
     versions: tuple[VersionView, ...]
     downloads: Downloads
+    facts: tuple[Fact, ...]
     designs: tuple[str, ...]
     countries: tuple[str, ...]
     where: tuple[str, ...]
@@ -207,6 +224,7 @@ def finding_view(views: Views, finding: Finding) -> FindingView:
         ),
         versions=_versions(views, finding),
         downloads=downloads(formats.FINDING, f"finding-{finding.id}"),
+        facts=tuple(_facts(views, finding)),
         designs=_once(item.design.name for item in items),
         countries=_once(country for item in items for country in item.countries),
         where=_where(items),
@@ -312,6 +330,23 @@ def _versions(views: Views, finding: Finding) -> tuple[VersionView, ...]:
         )
         for each in finding.history
     )
+
+
+# Where words of these lists have pages of their own.
+_PAGES = {"sectors": sector_uri, "themes": theme_uri}
+# What stands above the claim, and is not said again.
+_ABOVE = "sectors"
+
+
+def _facts(views: Views, finding: Finding) -> Iterator[Fact]:
+    """Every list of words that the record holds, in the order of the model."""
+    for field in fields_of(Finding)[0].fields:
+        ids = getattr(finding, field.name)
+        if field.many and field.from_list and field.name != _ABOVE and ids:
+            uri = _PAGES.get(field.from_list, lambda _: "")
+            terms = getattr(views.words, field.from_list)
+            anchors = tuple(Anchor(terms.term(word).name, uri(word)) for word in ids)
+            yield Fact(heading_of(field.from_list), anchors)
 
 
 def _where(items: tuple[ItemView, ...]) -> tuple[str, ...]:
