@@ -5,6 +5,7 @@ A change that is meant is written with ``python -m tests.test_golden`` and looke
 
 from __future__ import annotations
 
+import html
 import shutil
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import pytest
 from evidence_review.pages.parts import FRAGMENTS
 from evidence_review.problems import as_text
 from evidence_review.publish.build import Build, read_build
+from evidence_review.records.vocabulary import Vocabulary, heading_of
 from evidence_review.site import Site
 from tests.sites import TOY
 
@@ -23,8 +25,8 @@ GOLDEN = Path(__file__).parent / "golden"
 MEANT = "if this is meant: python -m tests.test_golden"
 # These are made from the code alone; a copy would say each docstring twice.
 OF_CODE = {"finding-fields", "formats", "gap-fields", "rules", "source-fields"}
-PARTS = sorted(set(FRAGMENTS) - OF_CODE)
-
+# What has one line for each word of the vocabulary is held to be whole, not copied.
+PARTS = sorted(set(FRAGMENTS) - OF_CODE - {"vocabulary"})
 
 SITE = Site(
     name="Allotment Evidence Review",
@@ -74,6 +76,17 @@ def test_a_page_is_as_it_was_reviewed(name: str, made: dict[str, str]) -> None:
 
 def test_every_page_has_its_golden_file(made: dict[str, str]) -> None:
     assert {file.name for file in GOLDEN.iterdir()} == set(made), MEANT
+
+
+def test_the_vocabulary_is_printed_whole() -> None:
+    build = read_build(TOY / "evidence", SITE)
+    part = html.unescape(build.part("vocabulary", "../") or "")
+    assert build.review is not None
+    for name in Vocabulary.model_fields:
+        assert f"<h3>{heading_of(name)}</h3>" in part
+        for term in getattr(build.review.vocabulary, name):
+            assert f"<dt>{term.name} <code>{term.id}</code></dt>" in part
+            assert f"<dd>{getattr(term, 'definition', 'Gathers: ')}" in part
 
 
 def test_nothing_is_written_where_the_evidence_has_a_problem(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def words_about_the_rule() -> list[Path]:
 
 
 def test_no_number_of_the_rule_is_typed() -> None:
-    assert len(words_about_the_rule()) > 40
+    assert len(words_about_the_rule()) > 30
     typed = {
         f"{file.name}: {found[0]}"
         for file in words_about_the_rule()
