@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from click.testing import CliRunner
 from evidence_review.commands.main import main
 from evidence_review.downloads import formats
 from evidence_review.downloads.formats import Format, Version
+from evidence_review.pages.parts import FRAGMENTS
 from evidence_review.publish.build import read_build
 from evidence_review.site import Site
 from tests.sites import TOY
@@ -58,3 +61,26 @@ def test_the_json_of_a_finding_is_one_shape_in_every_file() -> None:
     together = json.loads(made["data/findings.json"])["findings"]
     assert together
     assert together == [json.loads(made[f"findings/{f['id']}/finding.json"]) for f in together]
+
+
+def test_each_finding_is_cited_and_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    build = read_build(TOY / "evidence", SITE)
+    asked: Counter[str] = Counter()
+
+    def count(module: str, name: str) -> None:
+        function = getattr(import_module(module), name)
+
+        def call(*arguments: object, **named: object) -> object:
+            asked[name] += 1
+            return function(*arguments, **named)
+
+        monkeypatch.setattr(f"{module}.{name}", call)
+
+    count("evidence_review.citations.cited", "cite")
+    count("evidence_review.review", "judge_finding")
+    count("evidence_review.review", "Size")
+    assert build.review and build.pages and build.files
+    for part in FRAGMENTS:
+        assert build.part(part, "../") is not None
+    findings = len(build.review.findings)
+    assert asked == {"cite": findings, "judge_finding": findings, "Size": 1}

@@ -50,6 +50,20 @@ class Caution:
 
 
 @dataclass(frozen=True)
+class Size:
+    """The size of the review."""
+
+    findings: int
+    sources: int
+    studies: int
+    quotes: int
+    contested: int
+    contrary: int
+    countries: int
+    newest: date
+
+
+@dataclass(frozen=True)
 class Review:
     """All findings and sources that could be read, in the order of their files' names.
 
@@ -135,6 +149,21 @@ class Review:
         bearings = self.vocabulary.bearings
         return any(
             bearings.term(item.bearing).counts is Counts.AGAINST for item in finding.evidence
+        )
+
+    @cached_property
+    def size(self) -> Size:
+        """How much there is of everything."""
+        standing, designs = self.standing, self.vocabulary.designs
+        return Size(
+            findings=len(standing),
+            sources=len(self.sources),
+            studies=sum(designs.term(source.design).study for source in self.sources),
+            quotes=sum(len(item.quotes) for f in standing for item in f.evidence),
+            contested=sum(map(self.contested, standing)),
+            contrary=sum(map(self.has_contrary, standing)),
+            countries=len({c for source in self.sources for c in source.countries}),
+            newest=max(f.history[-1].date for f in self.findings),
         )
 
     @cached_property

@@ -21,7 +21,7 @@ Fragment = Callable[[Overview], Mapping[str, object]]
 
 
 FRAGMENTS: dict[str, Fragment] = {
-    "glance": lambda o: {"glance": o.glance()},
+    "glance": lambda o: {"size": o.review.size},
     "search-box": lambda o: {},
     "search": lambda o: {},
     "gaps": lambda o: {"gaps": o.gaps()},

@@ -39,20 +39,6 @@ class Latest:
 
 
 @dataclass(frozen=True)
-class Glance:
-    """The size of the review."""
-
-    findings: int
-    sources: int
-    studies: int
-    quotes: int
-    contested: int
-    contrary: int
-    countries: int
-    newest: date
-
-
-@dataclass(frozen=True)
 class WordList:
     """A list of the vocabulary: its heading, and the name, id and meaning of each word."""
 
@@ -76,20 +62,6 @@ class Overview:
         self.review = review
         self.words = review.vocabulary
         self.views = Views(review, root, today)
-
-    def glance(self) -> Glance:
-        """The size of the review."""
-        standing = self.review.standing
-        return Glance(
-            findings=len(standing),
-            sources=len(self.review.sources),
-            studies=sum(self.words.designs.term(s.design).study for s in self.review.sources),
-            quotes=sum(len(item.quotes) for f in standing for item in f.evidence),
-            contested=sum(self.review.contested(f) for f in standing),
-            contrary=sum(self.review.has_contrary(f) for f in standing),
-            countries=len({c for source in self.review.sources for c in source.countries}),
-            newest=max(f.history[-1].date for f in self.review.findings),
-        )
 
     def ended(self) -> tuple[Card, ...]:
         """Every finding that no longer stands."""
