@@ -11,6 +11,7 @@ from jinja2 import Environment, nodes
 from evidence_review.pages.pages import HEADS
 from evidence_review.pages.parts import FRAGMENTS, template
 from evidence_review.pages.templating import TEMPLATES
+from tests.sites import REPOSITORY
 
 LONGEST = 200
 # How a value is printed, and no more. What is selected, counted or put into words is the view's.
@@ -31,9 +32,13 @@ def faults(text: str) -> Iterator[str]:
     yield from (f"filters with {f.name}" for f in found.find_all(nodes.Filter) if _works(f))
     yield from ("selects" for loop in found.find_all(nodes.For) if loop.test)
     yield from ("includes what reads outer names" for _ in found.find_all(nodes.Include))
-    yield from ("is too long" for line in text.splitlines() if len(line) > LONGEST)
+    yield from too_long(text)
     if not text.strip():
         yield "is empty"
+
+
+def too_long(text: str) -> Iterator[str]:
+    yield from ("is too long" for line in text.splitlines() if len(line) > LONGEST)
 
 
 def _works(used: nodes.Filter) -> bool:
@@ -43,6 +48,12 @@ def _works(used: nodes.Filter) -> bool:
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_template_only_places(name: str) -> None:
     assert list(faults(TEXTS[name])) == []
+
+
+def test_the_theme_keeps_its_lines_short() -> None:
+    theme = sorted((REPOSITORY / "docs/.overrides").rglob("*.html"))
+    assert len(theme) > 5
+    assert [path.name for path in theme for _ in too_long(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize(
