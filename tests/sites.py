@@ -75,21 +75,30 @@ def project(folder: Path, *evidence: Path) -> Path:
 class _Host(SimpleHTTPRequestHandler):
     """Answers as a host of static files does: with the page 404.html where there is no file."""
 
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.is_file():
             super().send_error(code, message, explain)
             return
         self.send_response(404)
+        body = page.read_bytes()
         self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(page.read_bytes())
+        self.wfile.write(body)
 
     def log_message(self, *args: object) -> None:
         """Say nothing."""
 
     def end_headers(self) -> None:
-        """Let LinkChecker ask as fast as it can: it slows down for servers that do not say so."""
+        """Let browsers keep what they have, and LinkChecker ask as fast as it can.
+
+        It slows down for servers that do not welcome it.
+        """
+        self.send_header("Cache-Control", "max-age=600")
         self.send_header("LinkChecker", "welcome")
         super().end_headers()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Page, Request, expect
 
 from tests.sites import serve
 
@@ -98,13 +98,12 @@ def test_another_address_gets_the_lists_only(below: str, page: Page) -> None:
     expect(page.locator("[data-lost]")).to_be_hidden()
 
 
-def test_without_javascript_the_lists_stand(below: str, browser: Browser) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
+def test_without_javascript_the_lists_stand(below: str, page_without_javascript: Page) -> None:
+    page = page_without_javascript
     page.goto(f"{below}findings/kb6cqx/")
     expect(page.locator("[data-lost]")).to_be_hidden()
     page.locator("main").get_by_role("link", name="All findings").click()
     expect(page).to_have_url(f"{below}findings/")
-    page.context.close()
 
 
 def test_search_works_below_another_path(real_site: Path, tmp_path: Path, page: Page) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_pages import COLOURS, PHONE, RULES, faults
+from tests.browser.axe import faults_in_light_and_dark
+from tests.browser.test_pages import PHONE
 from tests.sites import serve
 
 
@@ -60,11 +61,8 @@ def test_axe_finds_no_fault_in_the_marks_and_they_fit_a_phone(
 ) -> None:
     for url in serve(request.getfixturevalue(name)):
         for path in paths:
-            page.emulate_media(color_scheme="light")
             page.goto(url + path)
             expect(page.locator("main .notice, .tag-bad, .map-caution").first).to_be_attached()
-            assert faults(page, RULES) == []
-            page.emulate_media(color_scheme="dark")
-            assert faults(page, COLOURS) == []
-            page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+            assert faults_in_light_and_dark(page) == []
+            page.set_viewport_size(PHONE)
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

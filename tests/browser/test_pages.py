@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page, ViewportSize
 
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "resultTypes": ["violations"],
-}
+from tests.browser.axe import COLOURS, faults, faults_in_light_and_dark
+
 # The rows of a long list are alike, and axe takes seconds for hundreds of them.
 SHORTEN = """
 const rows = document.querySelectorAll("main :is(li, dl > div, tr):nth-child(n + 6)");
 rows.forEach(row => row.remove());
 """
-# What a scheme of colours can change; all else is the same page.
-COLOURS = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "resultTypes": ["violations"],
-}
-PHONE = {"width": 320, "height": 640}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 320, "height": 640}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
 def kinds(site: Path) -> list[str]:
@@ -53,44 +42,31 @@ def kinds(site: Path) -> list[str]:
     return [*written, *made]
 
 
-def faults(page: Page, options: Mapping[str, object]) -> list[str]:
-    """What axe says against the page as it stands."""
-    found = Axe().run(page, options=options).response
-    return [f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
-
-
-def test_axe_finds_no_fault(real_site: Path, site_url: str, browser: Browser) -> None:
+def test_axe_finds_no_fault(real_site: Path, site_url: str, page: Page) -> None:
     found = []
-    page = browser.new_page(viewport=DESK)  # type: ignore[arg-type]
+    page.set_viewport_size(DESK)
     mistyped = "findings/kb6cqx/"
     for address in [*kinds(real_site), mistyped]:
-        page.emulate_media(color_scheme="light")
         page.goto(site_url + address)
         page.evaluate(SHORTEN)
-        found += faults(page, RULES)
-        page.emulate_media(color_scheme="dark")
-        found += faults(page, COLOURS)
-    page.close()
+        found += faults_in_light_and_dark(page)
     assert found == []
 
 
 def test_axe_finds_a_fault_where_there_is_one(page: Page) -> None:
     page.set_content("<img src='x.png'><p style='color: #aaa'>Words</p><a href='/'></a>")
-    assert len(faults(page, RULES)) >= 4
+    assert len(faults(page)) >= 4
     assert len(faults(page, COLOURS)) == 1
 
 
-def test_no_page_scrolls_sideways_on_a_phone(
-    real_site: Path, site_url: str, browser: Browser
-) -> None:
-    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+def test_no_page_scrolls_sideways_on_a_phone(real_site: Path, site_url: str, page: Page) -> None:
+    page.set_viewport_size(PHONE)
     wide = []
     for address in kinds(real_site):
         page.goto(site_url + address)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > PHONE["width"]:
             wide.append((address, width))
-    page.close()
     assert wide == []
 
 
@@ -110,31 +86,29 @@ def test_no_page_asks_another_host_or_complains(real_site: Path, site_url: str, 
 
 
 def test_a_finding_is_readable_without_javascript(
-    real_site: Path, site_url: str, browser: Browser
+    real_site: Path, site_url: str, page_without_javascript: Page
 ) -> None:
+    page = page_without_javascript
     findings = json.loads((real_site / "data/findings.json").read_text())["findings"]
     finding = next(f for f in findings if any(i["quotes"] for i in f["evidence"]))
     quote = next(q for item in finding["evidence"] for q in item["quotes"])
-    page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{site_url}findings/{finding['id']}/")
     assert page.locator("h1").inner_text() == finding["claim"]
     quoted = page.locator("blockquote").all_inner_texts()
     assert any(" ".join(quote["text"].split()) in " ".join(text.split()) for text in quoted)
     assert not page.locator("input[type=search]").first.is_visible()
-    page.context.close()
 
 
 def test_without_javascript_the_home_page_leads_to_the_lists(
-    site_url: str, browser: Browser
+    site_url: str, page_without_javascript: Page
 ) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
+    page = page_without_javascript
     page.goto(site_url)
     visible = [box for box in page.locator("input").all() if box.is_visible()]
     assert visible == []
     page.locator("main a[href='findings/']").first.click()
     assert page.locator("h1").is_visible()
     assert page.locator("main a[href^='../findings/']").count() > 50
-    page.context.close()
 
 
 def test_the_first_tab_stop_skips_to_the_content(site_url: str, page: Page) -> None:
@@ -148,13 +122,11 @@ def test_the_first_tab_stop_skips_to_the_content(site_url: str, page: Page) -> N
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-def test_the_dark_scheme_is_dark(site_url: str, browser: Browser) -> None:
-    def background(scheme: str) -> str:
-        page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+def test_the_dark_scheme_is_dark(site_url: str, page: Page) -> None:
+    def background(scheme: Literal["light", "dark"]) -> str:
+        page.emulate_media(color_scheme=scheme)
         page.goto(site_url)
-        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        page.close()
-        return str(colour)
+        return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 
     light, dark = background("light"), background("dark")
     channels = [sum(map(int, c[4:-1].split(",")[:3])) for c in (light, dark)]

@@ -6,9 +6,9 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Locator, Page, Request, expect
+from playwright.sync_api import BrowserContext, Dialog, Locator, Page, Request, expect
 
-from tests.browser.test_pages import COLOURS, RULES, faults
+from tests.browser.axe import faults_in_light_and_dark
 
 WORD = "trust"
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -86,20 +86,24 @@ def open_search(page: Page, site_url: str, query: str = "") -> None:
 
 @pytest.fixture
 def found(page: Page, site_url: str) -> Page:
-    """The search page after a word was typed."""
-    open_search(page, site_url)
-    box(page).press_sequentially(WORD)
+    """The search page with the results for a word."""
+    open_search(page, site_url, f"?q={WORD}")
     expect(status(page)).to_contain_text(f"results for “{WORD}”")
     return page
 
 
-def test_a_word_gives_results_with_their_facts_and_an_excerpt(found: Page) -> None:
-    assert links(found).count() == min(BATCH, total(found))
-    finding = found.locator("[data-search-results] > li", has_text="Strength").first
+def test_a_word_that_is_typed_gives_results_with_their_facts_and_an_excerpt(
+    page: Page, site_url: str
+) -> None:
+    open_search(page, site_url)
+    box(page).press_sequentially(WORD)
+    expect(status(page)).to_contain_text(f"results for “{WORD}”")
+    assert links(page).count() == min(BATCH, total(page))
+    finding = page.locator("[data-search-results] > li", has_text="Strength").first
     expect(finding.locator("[data-fact=agreement]")).to_be_visible()
     expect(finding.locator("[data-fact=sector]")).to_be_visible()
-    expect(found.locator("[data-excerpt] mark").first).to_contain_text(re.compile(WORD, re.I))
-    urls = links(found).evaluate_all("links => links.map(a => a.href)")
+    expect(page.locator("[data-excerpt] mark").first).to_contain_text(re.compile(WORD, re.I))
+    urls = links(page).evaluate_all("links => links.map(a => a.href)")
     assert len(set(urls)) == len(urls)
 
 
@@ -149,7 +153,9 @@ def test_every_facet_has_boxes_in_a_named_group_with_counts(found: Page) -> None
         assert any(counts(found, name).values()), name
 
 
-def test_the_address_holds_the_search_and_brings_it_back(found: Page, browser: Browser) -> None:
+def test_the_address_holds_the_search_and_brings_it_back(
+    found: Page, reader: BrowserContext
+) -> None:
     sector, strength = some_value(found, "sector"), some_value(found, "strength")
     choose(found, "sector", sector)
     choose(found, "strength", strength)
@@ -157,7 +163,7 @@ def test_the_address_holds_the_search_and_brings_it_back(found: Page, browser: B
     assert state(found) == [("q", WORD), ("sector", sector), ("strength", strength)]
     said, shown = status(found).inner_text(), links(found).all_inner_texts()
 
-    fresh = browser.new_page()
+    fresh = reader.new_page()
     fresh.goto(found.url)
     expect(status(fresh)).to_have_text(said)
     assert links(fresh).all_inner_texts() == shown
@@ -271,8 +277,10 @@ def test_no_results_says_so_and_offers_a_way_on(page: Page, site_url: str) -> No
     expect(box(page)).to_be_focused()
 
 
-def test_without_javascript_there_is_no_box_but_the_lists(browser: Browser, site_url: str) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
+def test_without_javascript_there_is_no_box_but_the_lists(
+    page_without_javascript: Page, site_url: str
+) -> None:
+    page = page_without_javascript
     for place in ("", "search/"):
         page.goto(site_url + place)
         boxes = page.locator("input")
@@ -284,7 +292,6 @@ def test_without_javascript_there_is_no_box_but_the_lists(browser: Browser, site
             href = link.first.evaluate("link => link.href")
             assert href == site_url + target
             assert page.request.get(href).ok
-    page.context.close()
 
 
 def test_where_search_does_not_load_the_lists_stand_in_its_place(page: Page, site_url: str) -> None:
@@ -348,16 +355,11 @@ def test_a_hostile_index_is_text(page: Page, site_url: str) -> None:
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_has_nothing_to_say_and_nothing_scrolls_sideways(
-    browser: Browser, site_url: str, width: int
+    page: Page, site_url: str, width: int
 ) -> None:
-    size = {"width": width, "height": 900}
-    page = browser.new_page(viewport=size)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 900})
     for query in (f"?q={WORD}&type=finding", f"?q={NOWHERE}&type=finding", ""):
-        page.emulate_media(color_scheme="light")
         open_search(page, site_url, query)
         page.locator("details").evaluate_all("all => all.forEach(d => { d.open = true })")
-        assert faults(page, RULES) == []
-        page.emulate_media(color_scheme="dark")
-        assert faults(page, COLOURS) == []
+        assert faults_in_light_and_dark(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
-from tests.browser.test_pages import DESK, PHONE, RULES
+from tests.browser.axe import faults_in_light_and_dark
+from tests.browser.test_pages import DESK, PHONE
+from tests.places import TESTS
 
-PAGE = (Path(__file__).parent.parent / "archive/format-1/index.html").as_uri()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_fault_in_a_frozen_version(browser: Browser, scheme: str) -> None:
-    page = browser.new_page(color_scheme=scheme, viewport=DESK)  # type: ignore[arg-type]
-    page.goto(PAGE)
-    faults = Axe().run(page, options=RULES).response["violations"]
-    assert [(fault["id"], fault["nodes"][0]["html"][:120]) for fault in faults] == []
-    page.close()
+PAGES = [folder / "index.html" for folder in sorted((TESTS / "archive").glob("format-*"))]
 
 
-def test_a_frozen_version_asks_for_no_other_file(browser: Browser) -> None:
-    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+def test_there_is_a_page_of_each_format() -> None:
+    assert len(PAGES) >= 2
+
+
+@pytest.mark.parametrize("address", [page.as_uri() for page in PAGES])
+def test_axe_finds_no_fault_in_a_frozen_version(page: Page, address: str) -> None:
+    page.set_viewport_size(DESK)
+    page.goto(address)
+    assert faults_in_light_and_dark(page) == []
+
+
+@pytest.mark.parametrize("address", [page.as_uri() for page in PAGES])
+def test_a_frozen_version_asks_for_no_other_file(page: Page, address: str) -> None:
+    page.set_viewport_size(PHONE)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(PAGE)
-    assert asked == [PAGE]
+    page.goto(address)
+    assert asked == [address]
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    page.close()
