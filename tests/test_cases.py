@@ -30,9 +30,9 @@ from evidence_review.rules import (
     gaps,
     links,
     permanence,
+    prose,
     quotes,
     versions,
-    words,
 )
 from evidence_review.rules.rule import name_of
 
@@ -241,7 +241,7 @@ def test_every_rule_says_in_its_docstring_what_is_right() -> None:
 
 
 def test_every_function_that_is_a_rule_stands_in_a_list() -> None:
-    modules = (dates, evidence, gaps, links, permanence, quotes, versions, words)
+    modules = (dates, evidence, gaps, links, permanence, prose, quotes, versions)
     there = {
         function
         for module in modules

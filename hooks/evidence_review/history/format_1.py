@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from evidence_review.citations import files, words
 from evidence_review.downloads.formats import as_json
-from evidence_review.history.words import day
+from evidence_review.history.wording import day
 from evidence_review.records.frozen import FrozenVersion1
 from evidence_review.site import Site, finding_uri, version_uri
 

@@ -12,7 +12,7 @@ from evidence_review.downloads import formats
 from evidence_review.downloads.finding import finding_json
 from evidence_review.downloads.formats import Version
 from evidence_review.history.slots import OPEN
-from evidence_review.history.words import day
+from evidence_review.history.wording import day
 from evidence_review.pages.views.cards import Views
 from evidence_review.pages.views.finding import (
     ItemView,

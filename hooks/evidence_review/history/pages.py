@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from evidence_review.history import format_1
 from evidence_review.history.slots import filled
-from evidence_review.history.words import day, levels
+from evidence_review.history.wording import day, levels
 from evidence_review.pages.templating import standalone
 from evidence_review.records.frozen import FrozenVersion, FrozenVersion1, FrozenVersion2
 from evidence_review.records.prose import render

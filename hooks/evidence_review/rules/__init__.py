@@ -15,7 +15,7 @@ from evidence_review.earlier.comparison import States
 from evidence_review.problems import Problem, Severity
 from evidence_review.reading.yaml import Document
 from evidence_review.review import Review
-from evidence_review.rules import dates, evidence, gaps, links, permanence, quotes, versions, words
+from evidence_review.rules import dates, evidence, gaps, links, permanence, prose, quotes, versions
 from evidence_review.rules.rule import Comparison, Rule, name_of
 
 RULES: tuple[Rule, ...] = (
@@ -50,11 +50,11 @@ RULES: tuple[Rule, ...] = (
     versions.version_not_frozen,
     versions.stray_version,
     versions.redirect_chain,
-    words.prose,
-    words.reading_age,
-    words.synthesis_link,
+    prose.prose,
+    prose.reading_age,
+    prose.synthesis_link,
 )
-WARNINGS: tuple[Rule, ...] = (dates.review_overdue, words.reading_age)
+WARNINGS: tuple[Rule, ...] = (dates.review_overdue, prose.reading_age)
 """The rules whose problems do not stop a build."""
 
 COMPARISONS: tuple[Comparison, ...] = (
