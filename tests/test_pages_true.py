@@ -20,16 +20,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
 
 import pytest
 
-from evidence_review.check import examine
 from evidence_review.records.scales import Level
 from evidence_review.review import Review
+from tests.places import REAL, REPOSITORY
+from tests.reviews import read
 
-REPOSITORY = Path(__file__).parent.parent
 DOCS = REPOSITORY / "docs"
 PAGES = {
     path.relative_to(DOCS).as_posix(): path.read_text(encoding="utf-8")
@@ -53,11 +51,8 @@ COUNTED = re.compile(r"\b(both|three|four)(?: \w+)? are $", re.IGNORECASE)
 SEVERAL = {"both": 2, "three": 3, "four": 4}
 
 
-@cache
 def review() -> Review:
-    found = examine(REPOSITORY / "evidence").review
-    assert found is not None
-    return found
+    return read(REAL)
 
 
 def judged(finding_id: str) -> set[str]:
@@ -124,9 +119,9 @@ def syntheses() -> dict[str, str]:
     return sectors | {theme.id: theme.synthesis or "" for theme in words.themes}
 
 
-@pytest.mark.parametrize("name", sorted(syntheses()))
-def test_a_synthesis_says_how_sure_a_finding_is_as_the_rule_does(name: str) -> None:
-    assert untrue(syntheses()[name]) == []
+def test_every_synthesis_says_how_sure_a_finding_is_as_the_rule_does() -> None:
+    assert sum(map(bool, syntheses().values())) > 10
+    assert [fault for text in syntheses().values() for fault in untrue(text)] == []
 
 
 def mostly_abstracts() -> bool:

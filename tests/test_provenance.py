@@ -1,8 +1,8 @@
 """Every fact in the records is a fact of the research pack, and nothing stands that is not there.
 
-Where the pack lies beside the repository, each record that comes from it is walked back to it field
-by field and number by number. A record that was added or looked at since is not: see
-``research_pack``. What can be checked everywhere is checked of every record.
+Each record that comes from the pack is walked back to it field by field and number by number. A
+record that was added or looked at since is not: see ``research_pack``. What can be checked without
+the pack is checked of every record.
 """
 
 from __future__ import annotations
@@ -20,14 +20,23 @@ import yaml
 from pybtex.database import parse_string
 
 from evidence_review.bibliography import Reference, read_entry
-from evidence_review.reading.load import load
 from evidence_review.records.finding import Finding
 from evidence_review.records.source import Source
 from evidence_review.review import Review
-from tests.research_pack import PACK, from_pack
+from tests.places import REAL
+from tests.research_pack import NEEDS_PACK, PACK, from_pack
+from tests.reviews import read
 
-REPO: Final = Path(__file__).resolve().parent.parent
 HOW: Final = "if a fact was looked up since, say where and when in the provenance of its source"
+
+# Where a fact was seen, if that is an address; and the one source that has none.
+ADDRESS: Final = re.compile(r"https://[\w-]+(\.[\w-]+)+(/\S*)?")
+WITHOUT_ADDRESS: Final = {
+    (
+        "untraced-component-1",
+        "the text of the extract as it was given to this review, which has no known public address",
+    ),
+}
 
 # What the entry calls a fact that `not_verified` calls otherwise.
 UNVERIFIED: Final = {"issue": "number", "authors": "author"}
@@ -363,9 +372,8 @@ def raw_fields(source: Source) -> dict[str, str]:
     return fields
 
 
-def stated(source: Source) -> set[str]:
-    """The fields of the BibTeX entry, however it is laid out. A title in brackets describes."""
-    (entry,) = parse_string(source.bibtex, "bibtex").entries.values()
+def stated(entry: Any) -> set[str]:
+    """The fields of a BibTeX entry, however it is laid out. A title in brackets describes."""
     names = {name.lower() for name in (*entry.fields, *entry.persons)}
     return names - {"title"} if entry.fields["title"].startswith(("[", "{[")) else names
 
@@ -647,31 +655,34 @@ def unused(review: Review) -> Iterator[str]:
     yield from (f"an exception names {place}, which is gone" for place in set(WORKED_OUT) - used)
 
 
-@cache
-def records() -> Review:
-    """The records of this repository."""
-    review = load(REPO / "evidence").review
-    assert review is not None
-    return review
-
-
+@NEEDS_PACK
 def test_every_fact_that_comes_from_the_research_pack_is_in_it() -> None:
-    """Where there is no pack, what it says cannot be asked; the tests below look everywhere."""
-    faults = faults_of_pack(records(), Pack(PACK)) if PACK.is_dir() else []
+    assert len(of_pack(read(REAL))) > 100
+    faults = faults_of_pack(read(REAL), Pack(PACK))
     assert not faults, "\n".join((*faults, HOW))
 
 
-def test_every_source_says_where_and_when_its_facts_were_seen() -> None:
-    nowhere = [s.key for s in records().sources if not s.provenance]
-    assert nowhere == []
+def test_every_fact_was_seen_at_an_address_where_its_source_has_one() -> None:
+    seen = {(s.key, place.seen_at) for s in read(REAL).sources for place in s.provenance}
+    assert len(seen) > 200
+    assert {(key, place) for key, place in seen if not ADDRESS.fullmatch(place)} == WITHOUT_ADDRESS
+
+
+def test_no_fact_was_seen_before_its_source_was_published() -> None:
+    years = {key: int(r.year) for key, r in read(REAL).references.items() if r.year}
+    assert len(years) > 100
+    seen = [(s.key, place.on) for s in read(REAL).sources for place in s.provenance]
+    assert [(key, on) for key, on in seen if on.year < years.get(key, 0)] == []
 
 
 def test_what_was_not_verified_does_not_stand_in_the_entry() -> None:
+    entries = parse_string("\n".join(s.bibtex for s in read(REAL).sources), "bibtex").entries
+    unverified = [(s.key, name) for s in read(REAL).sources for name in s.not_verified]
+    assert len(unverified) > 100
     stands = [
-        f"sources/{source.key}: {name} is not verified, and stands in the entry"
-        for source in records().sources
-        for name in source.not_verified
-        if UNVERIFIED.get(name, name) in stated(source)
+        f"sources/{key}: {name} is not verified, and stands in the entry"
+        for key, name in unverified
+        if UNVERIFIED.get(name, name) in stated(entries[key])
     ]
     assert stands == []
 

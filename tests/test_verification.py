@@ -20,9 +20,9 @@ from evidence_review.quotations import copies
 from evidence_review.quotations.matching import verify
 from evidence_review.records.finding import Quote
 from evidence_review.records.verification import Selector
-from tests.sites import REPOSITORY, TOY
-
-PACK = REPOSITORY.parent / "shared/research/seeds"
+from tests.places import REAL, TOY
+from tests.research_pack import NEEDS_PACK, PACK
+from tests.reviews import read
 
 # The founding documents, by the beginning of their file's name in the research pack.
 FOUNDING = {
@@ -40,7 +40,7 @@ DIARY = (
 
 @pytest.fixture
 def toy(tmp_path: Path) -> Path:
-    shutil.copytree(TOY / "evidence", tmp_path / "evidence")
+    shutil.copytree(TOY, tmp_path / "evidence")
     return tmp_path
 
 
@@ -233,8 +233,7 @@ def test_a_long_quote_is_named_in_an_address_by_its_ends() -> None:
 
 
 def test_every_quote_of_a_founding_document_is_in_a_committed_record() -> None:
-    review = examine(REPOSITORY / "evidence").review
-    assert review is not None
+    review = read(REAL)
     quoted = [
         (item.source, quote)
         for f in review.findings
@@ -247,14 +246,13 @@ def test_every_quote_of_a_founding_document_is_in_a_committed_record() -> None:
         assert review.verifications[source].found(quote), (source, quote.text)
 
 
+@NEEDS_PACK
 @pytest.mark.parametrize("number", FOUNDING)
 def test_the_committed_records_are_what_the_founding_documents_say(number: str) -> None:
-    """Where the research pack lies beside the project, its texts are read again."""
-    review = examine(REPOSITORY / "evidence").review
-    assert review is not None
-    committed = review.verifications[FOUNDING[number]]
-    for file in PACK.glob(f"{number}_*.txt"):
-        text = copies.read(file)
-        assert text.sha256 == committed.sha256
-        for selector in committed.quotes:
-            assert selector.prefix + selector.exact + selector.suffix in text.words
+    committed = read(REAL).verifications[FOUNDING[number]]
+    (file,) = (PACK / "seeds").glob(f"{number}_*.txt")
+    text = copies.read(file)
+    assert text.sha256 == committed.sha256
+    assert committed.quotes
+    for selector in committed.quotes:
+        assert selector.prefix + selector.exact + selector.suffix in text.words
