@@ -12,6 +12,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -34,17 +35,11 @@ def check(site: Path, *, external: bool) -> Checked:
     server = serve(site)
     address = next(server)
     settings = (REPOSITORY / "linkcheckerrc").read_text()
-    limited = site.parent / "linkcheckerrc"
-    limited.write_text(
-        settings.replace("[checking]", f"[checking]\nmaxfilesizeparse={MAX_PAGE_BYTES}")
-    )
-    command = [str(Path(sys.executable).parent / "linkchecker"), "-f", str(limited), "--no-status"]
-    ran = subprocess.run(
-        [*command, *(["--check-extern"] if external else []), address],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    whole = settings.replace("[checking]", f"[checking]\nmaxfilesizeparse={MAX_PAGE_BYTES}")
+    with TemporaryDirectory() as folder:
+        limited = Path(folder) / "linkcheckerrc"
+        limited.write_text(whole)
+        ran = _linkchecker(limited, address, external=external)
     server.close()
     if ran.returncode not in (0, 1):
         raise RuntimeError(ran.stderr)
@@ -56,6 +51,18 @@ def check(site: Path, *, external: bool) -> Checked:
         if row["valid"] != "True" or row["warningstring"]
     ]
     return Checked(len(pages), tuple(dict.fromkeys(faults)))
+
+
+def _linkchecker(
+    settings: Path, address: str, *, external: bool
+) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).parent / "linkchecker"), "-f", str(settings), "--no-status"]
+    return subprocess.run(
+        [*command, *(["--check-extern"] if external else []), address],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def pages(site: Path) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import re
 
-from tests.sites import REPOSITORY
+from tests.places import REPOSITORY
 from tests.test_layers import ENGINE, LAYERS
 
 ENGINE_FOLDER = REPOSITORY / "hooks" / ENGINE

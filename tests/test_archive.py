@@ -24,10 +24,10 @@ from evidence_review.pages import templating
 from evidence_review.pages.templating import TEMPLATES
 from evidence_review.problems import Problem
 from evidence_review.publish.build import read_build
-from evidence_review.reading.load import load
 from evidence_review.records.frozen import FrozenVersion, read_format, read_version
 from evidence_review.site import Site
 from tests.places import EPOCH, SITE, TESTS, TODAY, TOY
+from tests.reviews import read
 from tests.sites import build, project
 
 GOLDEN = TESTS / "archive"
@@ -252,6 +252,4 @@ def test_a_version_lies_where_its_words_say(tmp_path: Path) -> None:
 
 
 def test_a_frozen_version_is_read_with_the_review() -> None:
-    review = load(TOY).review
-    assert review is not None
-    assert list(review.frozen["vmxxqw"]) == [1]
+    assert list(read(TOY).frozen["vmxxqw"]) == [1]

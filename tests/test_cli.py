@@ -21,9 +21,9 @@ from evidence_review.records.fields import fields_of
 from evidence_review.records.finding import EvidenceItem, Finding, Quote, RelatedFinding
 from evidence_review.records.gap import Gap, SearchMade
 from evidence_review.records.source import SeenAt, Source
+from tests import reviews
+from tests.places import EPOCH, TOY
 
-TOY = Path(__file__).parent / "toy" / "evidence"
-EPOCH = "1795305600"  # 22 November 2026
 BIBTEX = """\
 @article{Toy_Société:2025,
   author  = {{Toy Society}},
@@ -251,7 +251,7 @@ def test_a_template_holds_every_field_and_every_word_that_one_may_hold(
     assert run("new", command, "beans2020").exit_code == 0
     text = (folder / f"{command}s/beans2020.yml").read_text()
     written = set(re.findall(r"^[# -]*([a-z_]+):", text, re.MULTILINE))
-    vocabulary = load(TOY).review.vocabulary  # type: ignore[union-attr]
+    vocabulary = reviews.read(TOY).vocabulary
     for each in (model, *inside):
         for field in fields_of(each)[0].fields:
             assert (field.name in written) is (field.name not in left_out), field.name

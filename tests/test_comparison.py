@@ -8,7 +8,6 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,9 +22,8 @@ from evidence_review.reading.load import load
 from evidence_review.review import Review
 from evidence_review.rules.reference import rules
 from evidence_review.rules.rule import name_of
+from tests.places import EPOCH, TODAY, TOY
 
-TOY = Path(__file__).parent / "toy" / "evidence"
-TODAY = date(2026, 11, 22)
 MULCH, WORMS, TEA = (f"findings/{name}.yml" for name in (
     "mulch-saves-water", "worms-loosen-soil", "tea-keeps-gardeners",
 ))  # fmt: skip
@@ -95,14 +93,20 @@ class Repository:
         return review
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    made = Repository(tmp_path / "repository")
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of a repository, which is copied for each test."""
+    made = Repository(tmp_path_factory.mktemp("committed") / "repository")
     shutil.copytree(TOY, made.evidence)
     git(made.root, "init", "--quiet", "--initial-branch", "main")
     made.commit("first")
     git(made.root, "switch", "--quiet", "--create", "proposal")
-    return made
+    return made.root
+
+
+@pytest.fixture
+def repository(committed: Path, tmp_path: Path) -> Repository:
+    return Repository(shutil.copytree(committed, tmp_path / "repository"))
 
 
 def line_of(repository: Repository, path: str, text: str) -> int:
@@ -467,7 +471,7 @@ REVISE = ("revise", "kznwjj", "--change", "The claim is plainer.", "--folder")
 
 
 def revise(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     assert CliRunner().invoke(main, [*REVISE, str(repository.evidence)]).exit_code == 0
 
 

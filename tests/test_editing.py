@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import difflib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from evidence_review.authoring.editing import Append, Edit, Fields, Set, edited, read_back
-from evidence_review.reading.load import load
 from evidence_review.reading.yaml import parse
 from evidence_review.records.finding import Finding
+from tests.places import REAL, TODAY, TOY
+from tests.reviews import read
 
-HERE = Path(__file__).parent
-REAL = HERE.parent / "evidence"
-TOY = HERE / "toy" / "evidence"
 RECORDS = [
     file
     for folder in (REAL, TOY)
@@ -24,11 +21,11 @@ RECORDS = [
 ]
 ENTRY: Fields = {
     "version": 2,
-    "date": date(2026, 11, 22),
+    "date": TODAY,
     "change": "Said: more # of it, 'plainly'.",
 }
 NOTICE: Fields = {
-    "date": date(2026, 11, 22), "reason": "It was wrong.", "see": ("kznwjj", "kb6cqt"),
+    "date": TODAY, "reason": "It was wrong.", "see": ("kznwjj", "kb6cqt"),
 }  # fmt: skip
 
 ODD = """\
@@ -160,15 +157,13 @@ def test_line_ends_and_marks_of_the_file_are_kept(text: str) -> None:
 
 
 def test_what_does_not_read_back_is_a_problem() -> None:
-    review = load(TOY).review
-    assert review is not None
     text = (TOY / "findings/tea-keeps-gardeners.yml").read_text(encoding="utf-8")
     wrong = edited(text, [Set("status", "gone", after="history")])
     record, problems = read_back(
-        Finding, wrong, "x.yml", {"slug": "tea-keeps-gardeners"}, review.vocabulary
+        Finding, wrong, "x.yml", {"slug": "tea-keeps-gardeners"}, read(TOY).vocabulary
     )
     assert record is None
     assert [problem.rule for problem in problems] == ["vocabulary"]
     broken = edited("{history: [{version: 1}], status: published}\n", [Set("a", "b", "status")])
-    _, problems = read_back(Finding, broken, "x.yml", {"slug": "x"}, review.vocabulary)
+    _, problems = read_back(Finding, broken, "x.yml", {"slug": "x"}, read(TOY).vocabulary)
     assert problems

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -17,10 +16,8 @@ from evidence_review.downloads import formats
 from evidence_review.downloads.formats import Format, Version
 from evidence_review.pages.parts import FRAGMENTS
 from evidence_review.publish.build import read_build
-from evidence_review.site import Site
-from tests.sites import TOY
+from tests.places import EPOCH, SITE, TOY
 
-SITE = Site("Toy", "https://toy.example/", "Toy", "", "en", "CC0", "", date(2026, 11, 22))
 CARD: Format[Version] = Format(
     "Seed packet", "packet.txt", ".packet.txt", "text/plain", "Citation as a seed packet",
     whole=False, use="Sheds", write=lambda version: f"{version.cited.title}\n".encode(),
@@ -31,8 +28,8 @@ def test_a_row_is_all_that_a_new_format_takes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(formats, "FINDING", (*formats.FINDING, CARD))
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
-    folder = Path(shutil.copytree(TOY / "evidence", tmp_path / "evidence"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    folder = Path(shutil.copytree(TOY, tmp_path / "evidence"))
     revised = ["revise", "kfbf5n", "--change", "Coffee counts too.", "--folder", str(folder)]
     assert CliRunner().invoke(main, revised).exit_code == 0
     build = read_build(folder, SITE)
@@ -57,14 +54,14 @@ def test_every_format_is_told_from_the_others() -> None:
 
 
 def test_the_json_of_a_finding_is_one_shape_in_every_file() -> None:
-    made = {file.uri: file.content for file in read_build(TOY / "evidence", SITE).files}
+    made = {file.uri: file.content for file in read_build(TOY, SITE).files}
     together = json.loads(made["data/findings.json"])["findings"]
     assert together
     assert together == [json.loads(made[f"findings/{f['id']}/finding.json"]) for f in together]
 
 
 def test_each_finding_is_cited_and_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    build = read_build(TOY / "evidence", SITE)
+    build = read_build(TOY, SITE)
     asked: Counter[str] = Counter()
 
     def count(module: str, name: str) -> None:

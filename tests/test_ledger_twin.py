@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +19,12 @@ from hypothesis import strategies as st
 from evidence_review.citations.cited import cite
 from evidence_review.downloads.finding import finding_json, ledger_json
 from evidence_review.downloads.rule import rule_json
-from evidence_review.reading.load import load
 from evidence_review.records.scales import Counts, Track
-from evidence_review.review import Review
-from evidence_review.site import Site
 from evidence_review.strength import LADDER, Report, judge
+from tests.places import REAL, SITE, TOY
+from tests.reviews import read
 
-HERE = Path(__file__).parent
-FOLDERS = [HERE.parent / "evidence", HERE / "toy" / "evidence"]
-SITE = Site("A", "https://example.org/", "A", "A", "en", "CC0-1.0", "", date(2026, 11, 22))
+FOLDERS = [REAL, TOY]
 
 Json = dict[str, Any]
 
@@ -194,12 +190,6 @@ def in_order(reports: list[Json]) -> list[str]:
     return sorted(json.dumps(report, sort_keys=True) for report in reports)
 
 
-def read(folder: Path) -> Review:
-    review = load(folder).review
-    assert review is not None
-    return review.complete()
-
-
 @pytest.mark.parametrize("folder", FOLDERS, ids=["real", "toy"])
 def test_every_ledger_can_be_replayed_from_the_published_json(folder: Path) -> None:
     review = read(folder)
@@ -221,7 +211,7 @@ def test_every_ledger_can_be_replayed_from_the_published_json(folder: Path) -> N
 
 
 def test_every_step_that_is_published_is_known_here() -> None:
-    rule = plain(rule_json(read(FOLDERS[1]).vocabulary))
+    rule = plain(rule_json(read(TOY).vocabulary))
     steps = {step["step"]: step["levels"] for step in rule["source_steps"] + rule["together_steps"]}
     assert steps == MOVES
     assert (rule["small_sample_below"], rule["replication_sources"]) == (400, 3)

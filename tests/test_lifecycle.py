@@ -19,9 +19,8 @@ from evidence_review.reading.load import load
 from evidence_review.records.finding import Finding, Status
 from evidence_review.records.scales import Agreement, Level
 from evidence_review.review import Review
+from tests.places import EPOCH, TODAY, TOY
 
-TOY = Path(__file__).parent / "toy" / "evidence"
-TODAY = date(2026, 11, 22)
 WORMS = "kznwjj"
 MULCH = "m9s34a"
 TEA = "kfbf5n"
@@ -41,7 +40,7 @@ ALL = {args[0]: args for args in (REVISE, WITHDRAW, SUPERSEDE, MERGE, RETRACT)}
 
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
 
 
 @pytest.fixture

@@ -7,10 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from evidence_review.publish.build import read_build
-from evidence_review.site import Site
-from tests.sites import TOY
-
-SITE = Site("Toy", "https://toy.example/", "Toy", "", "en", "CC0", "", date(2026, 11, 22))
+from tests.places import SITE, TOY
 
 
 def days(folder: Path) -> dict[str, date]:
@@ -20,7 +17,7 @@ def days(folder: Path) -> dict[str, date]:
 
 
 def test_a_change_to_a_finding_dates_its_sectors_and_themes_and_no_others(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(TOY / "evidence", tmp_path / "evidence"))
+    folder = Path(shutil.copytree(TOY, tmp_path / "evidence"))
     before = days(folder)
     tea = folder / "findings/tea-keeps-gardeners.yml"
     tea.write_text(tea.read_text().replace("date: 2026-05-01", "date: 2026-11-20"))
@@ -30,7 +27,7 @@ def test_a_change_to_a_finding_dates_its_sectors_and_themes_and_no_others(tmp_pa
 
 
 def test_a_sector_without_a_finding_is_as_old_as_the_review(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(TOY / "evidence", tmp_path / "evidence"))
+    folder = Path(shutil.copytree(TOY, tmp_path / "evidence"))
     words = folder / "vocabulary.yml"
     new = "sectors:\n  - {id: moon, name: Moon, core: false, definition: Nobody digs there.}\n"
     words.write_text(words.read_text().replace("sectors:\n", new, 1))

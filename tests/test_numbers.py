@@ -13,7 +13,7 @@ from evidence_review.check import examine
 from evidence_review.records.scales import Agreement
 from evidence_review.strength import numbers
 from evidence_review.strength.steps import NUMBERS, number_in_words, share_in_words
-from tests.sites import REPOSITORY, TOY
+from tests.places import REAL, REPOSITORY, TOY
 
 TYPED = re.compile(r"\b(one|two|1|2) in (two|three|3)\b|at least (three|half)\b", re.IGNORECASE)
 CONTESTED = '"At least {rule:contested-share} beds stand otherwise."'
@@ -37,7 +37,7 @@ def words_about_the_rule() -> list[Path]:
         *engine.glob("strength/*.py"),
         *templates,
         *docs,
-        REPOSITORY / "evidence/vocabulary.yml",
+        REAL / "vocabulary.yml",
     ]
 
 
@@ -52,7 +52,7 @@ def test_no_number_of_the_rule_is_typed() -> None:
 
 
 def folder(tmp_path: Path, definition: str) -> Path:
-    made = Path(shutil.copytree(TOY / "evidence", tmp_path / "evidence"))
+    made = Path(shutil.copytree(TOY, tmp_path / "evidence"))
     words = made / "vocabulary.yml"
     head, degree, tail = words.read_text().partition("  - id: contested\n")
     words.write_text(

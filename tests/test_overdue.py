@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.reading.load import load
-from tests.sites import TOY
+from tests.places import TOY
+from tests.reviews import read
 from tests.test_retraction import soup, words
 
 # Every toy finding is to be looked at again by 1 May 2030.
@@ -18,18 +18,14 @@ BY = date(2030, 5, 1)
 
 
 def test_a_finding_is_overdue_on_the_day_after() -> None:
-    review = load(TOY / "evidence").review
-    assert review is not None
-    tea = review.finding_by_id["kfbf5n"]
+    tea = read(TOY).finding_by_id["kfbf5n"]
     assert tea.review_by == BY
     assert not tea.overdue(BY)
     assert tea.overdue(date(2030, 5, 2))
 
 
 def test_what_no_longer_stands_is_never_overdue() -> None:
-    review = load(TOY / "evidence").review
-    assert review is not None
-    assert not review.finding_by_id["vmxxqw"].overdue(date.max)
+    assert not read(TOY).finding_by_id["vmxxqw"].overdue(date.max)
 
 
 def test_the_page_says_it_and_gives_the_days(late_site: Path) -> None:
@@ -50,13 +46,13 @@ def test_a_page_in_time_gives_the_days_only(toy_site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["findings", "sectors/allotments", "themes/company", "sources/hedgeclub2024tea", "."]
+    "place", ["findings", "sectors/allotments", "themes/company", "sources/hedgeclub2024tea", "."]
 )
-def test_lists_say_it(late_site: Path, toy_site: Path, page: str) -> None:
+def test_lists_say_it(late_site: Path, toy_site: Path, place: str) -> None:
     def marks(site: Path) -> list[str]:
-        links = soup(site / page / "index.html").select('main a[href$="findings/kfbf5n/"]')
-        places = [link.find_parent("li") for link in links]
-        return [words(place.select_one(".marks")) for place in places if place]
+        links = soup(site / place / "index.html").select('main a[href$="findings/kfbf5n/"]')
+        rows = [link.find_parent("li") for link in links]
+        return [words(row.select_one(".marks")) for row in rows if row]
 
     assert marks(late_site)
     assert all("Review overdue" in mark for mark in marks(late_site))

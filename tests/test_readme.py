@@ -9,7 +9,7 @@ import click
 import pytest
 
 from evidence_review.commands.main import main
-from tests.sites import REPOSITORY
+from tests.places import REPOSITORY
 
 README = (REPOSITORY / "README.md").read_text()
 DOCS = README + "".join(page.read_text() for page in (REPOSITORY / "docs").rglob("*.md"))

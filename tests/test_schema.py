@@ -17,25 +17,22 @@ from jsonschema import Draft202012Validator, FormatChecker
 from ruamel.yaml import YAML
 
 from evidence_review.downloads.schema import DIALECT, schemas
-from evidence_review.reading.load import load
 from evidence_review.reading.validation import validate
 from evidence_review.reading.yaml import parse
 from evidence_review.records.finding import Finding
 from evidence_review.records.source import Source
 from evidence_review.records.vocabulary import Vocabulary
+from tests import reviews
+from tests.places import REAL, TOY
 
-HERE = Path(__file__).parent
-REVIEWS = {"toy": HERE / "toy" / "evidence", "real": HERE.parent / "evidence"}
+REVIEWS = {"toy": TOY, "real": REAL}
 FOLDERS = {"finding": "findings", "gap": "gaps", "source": "sources"}
 
 Data: TypeAlias = dict[str, Any]
 
 
-@cache
 def vocabulary(review: str) -> Vocabulary:
-    loaded = load(REVIEWS[review]).review
-    assert loaded is not None
-    return loaded.vocabulary
+    return reviews.read(REVIEWS[review]).vocabulary
 
 
 @cache
@@ -60,11 +57,13 @@ def errors(review: str, kind: str, data: object) -> list[str]:
     return [error.message for error in validator(review, kind).iter_errors(data)]
 
 
-@pytest.mark.parametrize("review", REVIEWS)
 @pytest.mark.parametrize("kind", FOLDERS)
-def test_every_record_is_valid(review: str, kind: str) -> None:
-    for file in sorted((REVIEWS[review] / FOLDERS[kind]).glob("*.yml")):
-        assert errors(review, kind, read(file)) == [], file.name
+def test_every_record_is_valid(kind: str) -> None:
+    """Those of the real review are judged in test_judges.py, by another reader of the schema."""
+    files = sorted((TOY / FOLDERS[kind]).glob("*.yml"))
+    assert files
+    for file in files:
+        assert errors("toy", kind, read(file)) == [], file.name
 
 
 @pytest.mark.parametrize("review", REVIEWS)

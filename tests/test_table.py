@@ -5,28 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from evidence_review.downloads.datapackage import datapackage
 from evidence_review.downloads.table import COLUMNS, findings_csv
-from evidence_review.reading.load import load
-from evidence_review.review import Review
-from evidence_review.site import Site
-from tests.sites import TOY
-
-SITE = Site("Toy", "https://toy.example/", "Toy", "", "en", "CC0", "", date(2026, 11, 22))
-
-
-def toy() -> Review:
-    review = load(TOY / "evidence").review
-    assert review is not None
-    return review
+from tests.places import SITE, TOY
+from tests.reviews import read
 
 
 def test_every_column_that_is_never_empty_has_a_value_on_every_line() -> None:
-    rows = list(csv.DictReader(io.StringIO(findings_csv(toy(), SITE))))
-    assert len(rows) == len(toy().findings)
+    rows = list(csv.DictReader(io.StringIO(findings_csv(read(TOY), SITE))))
+    assert len(rows) == len(read(TOY).findings)
     for row in rows:
         assert list(row) == [column.name for column in COLUMNS]
         assert [c.name for c in COLUMNS if c.always and not row[c.name]] == []
@@ -35,14 +24,14 @@ def test_every_column_that_is_never_empty_has_a_value_on_every_line() -> None:
 
 
 def test_the_description_names_the_columns_of_the_table() -> None:
-    described: Any = datapackage(toy(), SITE)
-    header = findings_csv(toy(), SITE).splitlines()[0]
+    described: Any = datapackage(read(TOY), SITE)
+    header = findings_csv(read(TOY), SITE).splitlines()[0]
     fields = described["resources"][0]["schema"]["fields"]
     assert [field["name"] for field in fields] == header.split(",")
 
 
 def test_a_cell_is_no_formula() -> None:
-    review = toy()
+    review = read(TOY)
     first = review.findings[0].model_copy(update={"claim": "=1+1."})
     changed = replace(review, findings=(first, *review.findings[1:]))
     row = next(csv.DictReader(io.StringIO(findings_csv(changed, SITE))))
@@ -50,7 +39,7 @@ def test_a_cell_is_no_formula() -> None:
 
 
 def test_a_changed_review_judges_afresh() -> None:
-    review = toy()
+    review = read(TOY)
     finding = review.findings[0]
     review.judgement(finding)
     source = review.source_by_key[finding.evidence[0].source]

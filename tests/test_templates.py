@@ -11,7 +11,7 @@ from jinja2 import Environment, nodes
 from evidence_review.pages.pages import HEADS
 from evidence_review.pages.parts import FRAGMENTS, template
 from evidence_review.pages.templating import TEMPLATES
-from tests.sites import REPOSITORY
+from tests.places import REPOSITORY
 
 LONGEST = 200
 # How a value is printed, and no more. What is selected, counted or put into words is the view's.
