@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -16,11 +17,14 @@ from evidence_review.downloads import formats
 from evidence_review.downloads.formats import Format, Version
 from evidence_review.pages.parts import FRAGMENTS
 from evidence_review.publish.build import read_build
+from evidence_review.records.frozen import Holds
 from tests.places import EPOCH, SITE, TOY
 
+PUBLISHER = 'Beans & "Sons"'
 CARD: Format[Version] = Format(
-    "Seed packet", "packet.txt", ".packet.txt", "text/plain", "Citation as a seed packet",
-    whole=False, use="Sheds", write=lambda version: f"{version.cited.title}\n".encode(),
+    "Seed packet", "packet.jsonld", ".packet.jsonld", "application/ld+json",
+    "Citation as a seed packet", Holds.CITATION, "json", "Sheds",
+    lambda version: formats.as_json([version.cited.title, version.cited.publisher]),
 )  # fmt: skip
 
 
@@ -32,18 +36,19 @@ def test_a_row_is_all_that_a_new_format_takes(
     folder = Path(shutil.copytree(TOY, tmp_path / "evidence"))
     revised = ["revise", "kfbf5n", "--change", "Coffee counts too.", "--folder", str(folder)]
     assert CliRunner().invoke(main, revised).exit_code == 0
-    build = read_build(folder, SITE)
-    claim = b"A shared pot of tea keeps gardeners on their plots.\n"
+    build = read_build(folder, replace(SITE, publisher=PUBLISHER))
+    said = ["A shared pot of tea keeps gardeners on their plots.", PUBLISHER]
     made = {file.uri: file.content for file in build.files}
-    assert made["findings/kfbf5n/packet.txt"] == claim
-    assert made["findings/kfbf5n/v1/packet.txt"] == claim
+    assert json.loads(made["findings/kfbf5n/packet.jsonld"]) == said
+    assert json.loads(made["findings/kfbf5n/v1/packet.jsonld"]) == said
     (page,) = [page for page in build.pages if page.uri == "findings/kfbf5n/"]
-    link = '<a href="packet.txt" download="finding-kfbf5n.packet.txt">Seed packet</a>'
+    link = '<a href="packet.jsonld" download="finding-kfbf5n.packet.jsonld">Seed packet</a>'
     assert link in page.body
-    said = '<link rel="alternate" type="text/plain" href="packet.txt" title="Citation as a seed'
-    assert said in page.head
-    assert '<a href="packet.txt">Seed packet</a>' in made["findings/kfbf5n/v1/index.html"].decode()
-    assert "<code>packet.txt</code></td><td>Sheds</td>" in (build.part("formats", "../") or "")
+    assert 'type="application/ld+json" href="packet.jsonld" title="Citation as a seed' in page.head
+    assert (
+        '<a href="packet.jsonld">Seed packet</a>' in made["findings/kfbf5n/v1/index.html"].decode()
+    )
+    assert "<code>packet.jsonld</code></td><td>Sheds</td>" in (build.part("formats", "../") or "")
 
 
 def test_every_format_is_told_from_the_others() -> None:

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 from evidence_review.citations import files as citations
 from evidence_review.citations.cited import Cited
+from evidence_review.records.frozen import Escape, Holds
 from evidence_review.site import File
 
 T = TypeVar("T")
@@ -50,8 +51,8 @@ class Format(Generic[T]):
     media_type: str
     title: str
     """What it is, as the head of the page says it."""
-    whole: bool
-    """Whether it holds the whole record, or a citation only."""
+    holds: Holds
+    escape: Escape
     use: str
     """What it is good for, in a few words."""
     write: Callable[[T], bytes]
@@ -62,29 +63,31 @@ class Format(Generic[T]):
 FINDING: tuple[Format[Version], ...] = (
     Format(
         "JSON", "finding.json", ".json", "application/json",
-        "This finding as JSON", True,
+        "This finding as JSON", Holds.DATA, "json",
         "Programs: the record with everything computed about it",
         lambda version: as_json(version.data), describes=True,
     ),
     Format(
-        "YAML", "finding.yml", ".yml", "application/yaml", "This finding as YAML", True,
+        "YAML", "finding.yml", ".yml", "application/yaml", "This finding as YAML",
+        Holds.RECORD, "as-typed",
         "Contributors: the record as it was written",
         lambda version: version.record,
     ),
     Format(
-        "BibTeX", "cite.bib", ".bib", "application/x-bibtex", "Citation as BibTeX", False,
+        "BibTeX", "cite.bib", ".bib", "application/x-bibtex", "Citation as BibTeX",
+        Holds.CITATION, "latex",
         "LaTeX, JabRef and others",
         lambda version: citations.bibtex(version.cited).encode(), describes=True,
     ),
     Format(
         "RIS", "cite.ris", ".ris", "application/x-research-info-systems",
-        "Citation as RIS", False,
+        "Citation as RIS", Holds.CITATION, "line",
         "EndNote, Mendeley and others",
         lambda version: citations.ris(version.cited).encode(),
     ),
     Format(
         "CSL-JSON", "cite.json", ".csl.json", "application/vnd.citationstyles.csl+json",
-        "Citation as CSL-JSON", False,
+        "Citation as CSL-JSON", Holds.CITATION, "json",
         "Zotero, pandoc and others",
         lambda version: as_json([citations.csl(version.cited)]),
     ),
@@ -92,12 +95,14 @@ FINDING: tuple[Format[Version], ...] = (
 
 SOURCE: tuple[Format[SourceFile], ...] = (
     Format(
-        "BibTeX", "cite.bib", ".bib", "application/x-bibtex", "This source as BibTeX", False,
+        "BibTeX", "cite.bib", ".bib", "application/x-bibtex", "This source as BibTeX",
+        Holds.CITATION, "latex",
         "LaTeX, JabRef and others",
         lambda source: source.bibtex.encode(),
     ),
     Format(
-        "Record (YAML)", "source.yml", ".yml", "application/yaml", "This record as YAML", True,
+        "Record (YAML)", "source.yml", ".yml", "application/yaml", "This record as YAML",
+        Holds.RECORD, "as-typed",
         "Contributors: the record as it was written",
         lambda source: source.record,
     ),

@@ -6,18 +6,19 @@ how findings are cited today.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from evidence_review.citations import files, words
-from evidence_review.downloads.formats import as_json
+from evidence_review.history import escapes
 from evidence_review.history.wording import day
 from evidence_review.records.frozen import FrozenVersion1
 from evidence_review.site import Site, finding_uri, version_uri
 
 _REPORT = "Evidence review"
+_MONTHS = ("jan feb mar apr may jun jul aug sep oct nov dec").split()  # noqa: SIM905
 
 
 class _Cited:
@@ -28,14 +29,14 @@ class _Cited:
         newer = f"Version {ended.version} took its place on {day(ended.date)}: {ended.change}"
         self.notice = f"{was.notice.rstrip('.')}. {newer}" if was.notice else newer
         self.id, self.version, self.date = version.id, version.version, version.date
-        self.title = words.line(was.title)
+        self.title = escapes.line(was.title)
         self.number = f"Finding {version.id}, version {version.version}"
-        self.url = words.address(site.absolute(version_uri(version.id, version.version)))
-        self.publisher = words.line(site.publisher)
-        self.language, self.licence = site.language, words.line(site.licence)
-        self.keywords = [words.line(keyword) for keyword in was.keywords]
-        self.abstract = words.line(f"{self.notice} {was.abstract}")
-        self.note = words.line(
+        self.url = escapes.address(site.absolute(version_uri(version.id, version.version)))
+        self.publisher = escapes.line(site.publisher)
+        self.language, self.licence = site.language, escapes.line(site.licence)
+        self.keywords = [escapes.line(keyword) for keyword in was.keywords]
+        self.abstract = escapes.line(f"{self.notice} {was.abstract}")
+        self.note = escapes.line(
             f"Strength of evidence: {was.strength}. Agreement: {was.agreement}. {self.notice}"
         )
 
@@ -47,9 +48,9 @@ def on_page(version: FrozenVersion1, site: Site) -> Mapping[str, object]:
     citation = Markup("{} ({}). <em>{}</em> {}. {} {}").format(
         c.publisher,
         c.date.year,
-        words.sentence(c.title),
+        escapes.sentence(c.title),
         c.number,
-        words.sentence(c.notice),
+        escapes.sentence(c.notice),
         link if c.url.startswith("https://") else c.url,
     )
     return {"citation": citation, "meta": _meta(c), "coins": _coins(c)}
@@ -65,37 +66,49 @@ def downloads(version: FrozenVersion1, site: Site) -> Iterator[tuple[str, str]]:
         "ended": version.ended.model_dump(mode="json"),
         **version.data,
         "citation": (
-            f"{c.publisher} ({c.date.year}). {words.sentence(c.title)} {c.number}."
-            f" {words.sentence(c.notice)} {c.url}"
+            f"{c.publisher} ({c.date.year}). {escapes.sentence(c.title)} {c.number}."
+            f" {escapes.sentence(c.notice)} {c.url}"
         ),
         "licence": site.licence,
     }
-    yield "finding.json", as_json(data).decode()
+    yield "finding.json", _json(data)
     yield "finding.yml", version.record
     yield "cite.bib", _bibtex(c)
     yield "cite.ris", _ris(c)
-    yield "cite.json", as_json([_csl(c)]).decode()
+    yield "cite.json", _json([_csl(c)])
 
 
 def _bibtex(c: _Cited) -> str:
     fields = {
-        "author": f"{{{files.latex(c.publisher)}}}",
-        "title": files.title(c.title),
-        "institution": files.latex(c.publisher),
+        "author": f"{{{escapes.latex(c.publisher)}}}",
+        "title": _title(c.title),
+        "institution": escapes.latex(c.publisher),
         "type": _REPORT,
         "number": c.number,
         "year": f"{c.date.year:04}",
         "url": c.url,
-        "language": files.latex(c.language),
-        "keywords": files.latex(", ".join(c.keywords)),
-        "note": files.latex(c.note),
-        "abstract": files.latex(c.abstract),
+        "language": escapes.latex(c.language),
+        "keywords": escapes.latex(", ".join(c.keywords)),
+        "note": escapes.latex(c.note),
+        "abstract": escapes.latex(c.abstract),
     }
-    return files.bibtex_entry(f"finding-{c.id}-v{c.version}", fields, c.date.month)
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    lines.append(f"  month = {_MONTHS[c.date.month - 1]},")
+    return "\n".join([f"@techreport{{finding-{c.id}-v{c.version},", *lines, "}", ""])
+
+
+def _title(value: str) -> str:
+    """A title in LaTeX whose capitals stand in braces, but for the first letter."""
+    first, *others = escapes.line(value).split(" ")
+    held_by = [(first, first[1:]), *((word, word) for word in others)]
+    return " ".join(
+        f"{{{escapes.latex(word)}}}" if any(map(str.isupper, held)) else escapes.latex(word)
+        for word, held in held_by
+    )
 
 
 def _ris(c: _Cited) -> str:
-    return files.ris_record(
+    lines = [
         ("TY", "RPRT"),
         ("TI", c.title),
         ("AU", f"{c.publisher},"),
@@ -110,7 +123,8 @@ def _ris(c: _Cited) -> str:
         ("AB", c.abstract),
         ("UR", c.url),
         ("ER", ""),
-    )
+    ]
+    return "".join(f"{tag}  - {escapes.line(value)}\r\n" for tag, value in lines)
 
 
 def _csl(c: _Cited) -> dict[str, object]:
@@ -169,3 +183,7 @@ def _coins(c: _Cited) -> str:
         ("rft_id", c.url),
     ]
     return urlencode(pairs, quote_via=quote)
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

@@ -70,9 +70,11 @@ def freeze(review: Review, finding: Finding, record: str, ended: Ended) -> Froze
         files=tuple(
             FrozenFile(
                 name=each.name,
+                title=each.title.replace("This finding", "This version"),
                 file=each.file,
                 media_type=each.media_type,
-                whole=each.whole,
+                holds=each.holds,
+                escape=each.escape,
                 text=each.write(version).decode(),
             )
             for each in formats.FINDING

@@ -1,18 +1,18 @@
 """The pages and downloads of frozen versions, made from their files and nothing else.
 
-Only the address, the name, the licence and the language of the site come from outside. A test holds
-the bytes of every format, so that a later build cannot change them.
+Only the address, the names, the licence and the language of the site come from outside. A test
+holds the bytes of every format, so that a later build cannot change them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from evidence_review.history import format_1
+from evidence_review.history import escapes, format_1
 from evidence_review.history.slots import filled
 from evidence_review.history.wording import day, levels
 from evidence_review.pages.templating import standalone
-from evidence_review.records.frozen import FrozenVersion, FrozenVersion1, FrozenVersion2
+from evidence_review.records.frozen import FrozenVersion, FrozenVersion1, FrozenVersion2, Holds
 from evidence_review.records.prose import render
 from evidence_review.site import File, Site, finding_uri, version_uri
 
@@ -36,7 +36,7 @@ def _texts(version: FrozenVersion, site: Site) -> Iterator[tuple[str, str]]:
         return
     yield "index.html", page(version, site, _on_page(version, site))
     for file in version.files:
-        yield file.file, filled(file.text, site, file.media_type)
+        yield file.file, filled(file.text, site, file.escape)
 
 
 def page(version: FrozenVersion, site: Site, cited: Mapping[str, object]) -> str:
@@ -62,9 +62,10 @@ def page(version: FrozenVersion, site: Site, cited: Mapping[str, object]) -> str
 
 
 def _on_page(version: FrozenVersion2, site: Site) -> Mapping[str, object]:
+    address = site.absolute(version_uri(version.id, version.version))
     return {
-        "citation": filled(version.citation, site),
+        "citation": filled(version.citation, site).removesuffix(escapes.address(address)),
         "meta": [(name, filled(content, site)) for name, content in version.meta],
-        "citations": [file for file in version.files if not file.whole],
-        "records": [file for file in version.files if file.whole],
+        "citations": [file for file in version.files if file.holds is Holds.CITATION],
+        "records": [file for file in version.files if file.holds is not Holds.CITATION],
     }

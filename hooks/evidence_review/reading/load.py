@@ -12,11 +12,12 @@ from pydantic import BaseModel
 
 from evidence_review.bibliography import EntryFault, Reference, read_entry
 from evidence_review.problems import Problem
+from evidence_review.reading.archive import read_version, version_paths
 from evidence_review.reading.validation import validate
 from evidence_review.reading.yaml import Document, Location, read, reworded
 from evidence_review.records.finding import Finding
 from evidence_review.records.frozen import FOLDER as ARCHIVE
-from evidence_review.records.frozen import FrozenVersion, read_version, version_paths
+from evidence_review.records.frozen import FrozenVersion
 from evidence_review.records.gap import Gap
 from evidence_review.records.source import Source
 from evidence_review.records.text import BLANK

@@ -10,21 +10,30 @@ finished citation and every other download.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
-from pathlib import Path
+from enum import StrEnum
 from typing import Literal, TypeAlias
 
-from pydantic import Field, JsonValue, ValidationError, model_validator
+from pydantic import Field, JsonValue, model_validator
 
-from evidence_review.problems import Problem
 from evidence_review.records.finding import Change
 from evidence_review.records.source import Retraction
 from evidence_review.records.text import Address, Day, FindingId, Frozen
 
 FOLDER = "archive"
-YAML, JSON = "application/yaml", "application/json"
-_FILE = re.compile(r"v([1-9][0-9]{0,3})\.json")
+
+Escape: TypeAlias = Literal["json", "latex", "line", "as-typed"]
+"""How a text that only the site knows is written into a file: with the escapes of JSON or LaTeX, on
+one line, or not at all, where the file is a record as it was typed."""
+
+
+class Holds(StrEnum):
+    """What a download holds."""
+
+    CITATION = "citation"
+    RECORD = "record"
+    """The record as it was typed."""
+    DATA = "data"
+    """The record and everything computed about it, as JSON."""
 
 
 class Ended(Frozen):
@@ -141,10 +150,13 @@ class FrozenFile(Frozen):
 
     name: str
     """What readers call its format: "BibTeX"."""
-    file: str
+    title: str
+    """What the head of the page calls it: "Citation as BibTeX"."""
+    file: str = Field(pattern=r"^[a-z][a-z0-9-]*\.[a-z0-9]+$")
+    """Its name in the folder of the page, which no other download and no page has."""
     media_type: str
-    whole: bool
-    """Whether it holds the whole record, or a citation only."""
+    holds: Holds
+    escape: Escape
     text: str
 
 
@@ -200,72 +212,37 @@ class FrozenVersion2(_Version):
     @property
     def record(self) -> str:
         """The text of the YAML file."""
-        return self._whole(YAML)
+        return self._text_of(Holds.RECORD)
 
     @property
     def data(self) -> dict[str, JsonValue]:
         """The record and everything computed about it, for programs."""
-        data: dict[str, JsonValue] = json.loads(self._whole(JSON))
+        data = json.loads(self._text_of(Holds.DATA))
+        if not isinstance(data, dict):
+            raise ValueError("its data is no JSON object")
         return data
 
-    def _whole(self, media_type: str) -> str:
-        return next(f.text for f in self.files if f.whole and f.media_type == media_type)
+    def _text_of(self, what: Holds) -> str:
+        texts = [file.text for file in self.files if file.holds is what]
+        if len(texts) != 1:
+            raise ValueError(f"there is not one file that holds the {what}")
+        return texts[0]
 
     @model_validator(mode="after")
-    def _complete(self) -> FrozenVersion2:
-        """Refuse a version without its record or its data."""
-        if not {YAML, JSON} <= {file.media_type for file in self.files if file.whole}:
-            raise ValueError("the record or its JSON is missing")
+    def _whole(self) -> FrozenVersion2:
+        """Refuse a version without its record or data, and files that overwrite each other."""
+        if not self.record or not self.data:
+            raise ValueError("its record or its data is empty")
+        if len({file.file for file in self.files}) != len(self.files):
+            raise ValueError("two files have one name")
+        if any(file.file.endswith((".html", ".htm")) for file in self.files):
+            raise ValueError("a file would take the place of a page")
         return self
 
 
 FrozenVersion: TypeAlias = FrozenVersion1 | FrozenVersion2
-FORMATS: dict[object, type[FrozenVersion1] | type[FrozenVersion2]] = {
-    1: FrozenVersion1,
-    2: FrozenVersion2,
-}
 
 
 def version_path(finding_id: str, version: int) -> str:
     """The file of a frozen version, relative to the evidence folder."""
     return f"{FOLDER}/{finding_id}/v{version}.json"
-
-
-def version_paths(folder: Path) -> Iterator[str]:
-    """Every file of the archive, relative to the evidence folder; hidden files left out."""
-    for file in sorted((folder / FOLDER).rglob("*")):
-        path = file.relative_to(folder)
-        if not file.is_dir() and not any(part.startswith(".") for part in path.parts):
-            yield path.as_posix()
-
-
-def read_version(folder: Path, path: str, shown: str) -> FrozenVersion | Problem:
-    """One frozen version. ``shown`` is how a problem names the file."""
-    *_, finding_id, name = ("", *path.split("/"))
-    number = _FILE.fullmatch(name)
-    if number is None or (folder / path).is_symlink():
-        message = "not a frozen version; those are files named archive/ID/vNUMBER.json"
-        return Problem(shown, 1, 1, message, "file")
-    try:
-        content = json.loads((folder / path).read_bytes())
-        version = read_format(content)
-    except json.JSONDecodeError as error:
-        return Problem(shown, error.lineno, error.colno, f"not JSON: {error.msg}", "file")
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
-        message = f"'{where}' is not as a command wrote it ({first['msg']}); take the file back"
-        return Problem(shown, 1, 1, message, "file")
-    except (ValueError, RecursionError):
-        return Problem(shown, 1, 1, "not JSON in UTF-8", "file")
-    if (version.id, version.version) != (finding_id, int(number[1])):
-        message = f"this is version {version.version} of {version.id}; its file is {version.path}"
-        return Problem(shown, 1, 1, message, "file")
-    return version
-
-
-def read_format(content: object) -> FrozenVersion:
-    """The version that ``content`` holds. ``ValidationError`` where it keeps to no format."""
-    number = content.get("format") if isinstance(content, dict) else None
-    model = FORMATS.get(number, FrozenVersion2)
-    return model.model_validate_json(json.dumps(content, allow_nan=False))

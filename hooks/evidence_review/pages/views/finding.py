@@ -11,7 +11,7 @@ from markupsafe import Markup
 from evidence_review.bibliography import Reference
 from evidence_review.downloads import formats
 from evidence_review.pages.views.cards import Anchor, Card, Views, counted, moved
-from evidence_review.pages.views.downloads import Downloads, downloads
+from evidence_review.pages.views.downloads import Downloads
 from evidence_review.pages.views.picture import Picture, draw
 from evidence_review.pages.views.source import countries
 from evidence_review.records.fields import fields_of
@@ -223,7 +223,7 @@ def finding_view(views: Views, finding: Finding) -> FindingView:
             if other in views.review.finding_by_id
         ),
         versions=_versions(views, finding),
-        downloads=downloads(formats.FINDING, f"finding-{finding.id}"),
+        downloads=Downloads(formats.FINDING, f"finding-{finding.id}"),
         facts=tuple(_facts(views, finding)),
         designs=_once(item.design.name for item in items),
         countries=_once(country for item in items for country in item.countries),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evidence_review.bibliography import Reference
 from evidence_review.downloads import formats
 from evidence_review.pages.views.cards import RETRACTED, Card, SourceCard, Views
-from evidence_review.pages.views.downloads import Downloads, downloads
+from evidence_review.pages.views.downloads import Downloads
 from evidence_review.records.source import Source
 from evidence_review.records.text import TERRITORIES
 from evidence_review.records.vocabulary import Bearing, Term
@@ -68,7 +68,7 @@ def source_view(views: Views, source: Source) -> SourceView:
             )
             for use in views.review.uses.get(source.key, ())
         ),
-        downloads=downloads(formats.SOURCE, source.key),
+        downloads=Downloads(formats.SOURCE, source.key),
         same_data=tuple(views.source_card(other) for other in views.review.same_data(source)),
     )
 
