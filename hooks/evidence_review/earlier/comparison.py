@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypeAlias
 
-from evidence_review.reading.yaml import Location
+from evidence_review.records.fields import Location
 from evidence_review.records.finding import EvidenceItem, Finding, Status
 from evidence_review.records.scales import Agreement, Counts, Level, Track
 from evidence_review.records.vocabulary import AgreementTerm, Design, StrengthTerm

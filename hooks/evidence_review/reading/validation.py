@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from evidence_review.problems import Problem, did_you_mean
-from evidence_review.reading.yaml import Document, Location
-from evidence_review.records.fields import FieldEntry, field_at, model_at, names_in
+from evidence_review.reading.yaml import Document
+from evidence_review.records.fields import FieldEntry, Location, field_at, model_at, names_in
 from evidence_review.records.vocabulary import Vocabulary
 
 M = TypeVar("M", bound=BaseModel)
@@ -68,7 +68,8 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -
     field = field_at(model, location)
     kind = detail["type"]
     if kind == "missing":
-        message = f"the field '{name}' is missing" + (f": {field.meaning}" if field else "")
+        says = f": {field.meaning}" if field and field.meaning else ""
+        message = f"the field '{name}' is missing{says}"
         return document.problem(location[:-1], message, "missing-field")
     if kind == "extra_forbidden":
         right = did_you_mean(name, names_in(model_at(model, location[:-1])))

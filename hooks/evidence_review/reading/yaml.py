@@ -17,10 +17,10 @@ from typing import TypeAlias
 import yaml
 
 from evidence_review.problems import Problem
+from evidence_review.records.fields import Location
 from evidence_review.records.text import FORBIDDEN, unseen
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
-Location: TypeAlias = tuple[str | int, ...]
 Mark: TypeAlias = tuple[int, int]
 
 # A record of this review takes 2 to 8 kB; a long vocabulary 40 kB.

@@ -11,6 +11,7 @@ from typing import TypeAlias, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import SkipJsonSchema
 
 from evidence_review.records.text import MARKDOWN
 from evidence_review.records.vocabulary import FromList
@@ -49,10 +50,6 @@ class ModelEntry:
     fields: tuple[FieldEntry, ...]
 
 
-# Given by the file's name, not written in the record.
-_FROM_FILE_NAME = {"slug", "key"}
-
-
 def model_at(model: Model, location: Location) -> Model:
     """The model inside ``model`` that holds what stands at ``location``: names and places."""
     for step in location:
@@ -89,6 +86,25 @@ def fields_of(model: Model) -> tuple[ModelEntry, ...]:
     return tuple(map(_entry, seen))
 
 
+def prose_in(record: BaseModel, at: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Every Markdown text of a record and of what is inside it, with its place."""
+    attributes = {field.alias or name: name for name, field in type(record).model_fields.items()}
+    for field in fields_of(type(record))[0].fields:
+        value = getattr(record, attributes[field.name])
+        for part, here in _parts(value, (*at, field.name)):
+            if isinstance(part, BaseModel):
+                yield from prose_in(part, here)
+            elif field.prose and isinstance(part, str):
+                yield here, part
+
+
+def _parts(value: object, at: Location) -> Iterator[tuple[object, Location]]:
+    if isinstance(value, tuple):
+        yield from ((part, (*at, number)) for number, part in enumerate(value))
+    else:
+        yield value, at
+
+
 def _entry(model: Model) -> ModelEntry:
     return ModelEntry(
         name=model.__name__,
@@ -98,9 +114,13 @@ def _entry(model: Model) -> ModelEntry:
 
 
 def _written(model: Model) -> Iterator[tuple[str, FieldInfo]]:
-    """The fields that stand in a record, by the names that they have there."""
+    """The fields that stand in a record, by the names that they have there.
+
+    What the name of the file gives is left out, as it is in the schema of a record.
+    """
     for name, field in model.model_fields.items():
-        if name not in _FROM_FILE_NAME:
+        # To a type checker the mark is no class.
+        if not any(isinstance(mark, SkipJsonSchema) for mark in field.metadata):  # type: ignore[misc]
             yield field.alias or name, field
 
 

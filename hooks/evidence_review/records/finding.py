@@ -73,7 +73,7 @@ class EvidenceItem(Frozen):
     """What one source says about the claim."""
 
     source: Name
-    """The key of the source: its file name without `.yml`."""
+    """The key of the source: its file name without `.yml`. `evidence new source` writes one."""
     bearing: Annotated[str, FromList("bearings")]
     """What the source says about this claim."""
     directness: Directness = Directness.DIRECT

@@ -110,6 +110,7 @@ class StrengthTerm(Frozen):
     id: Level
     name: Line
     definition: Line
+    also_called: tuple[Line, ...] = Field((), description="Other words for this level in prose.")
 
 
 class AgreementTerm(Frozen):
@@ -118,6 +119,7 @@ class AgreementTerm(Frozen):
     id: Agreement
     name: Line
     definition: Line
+    also_called: tuple[Line, ...] = Field((), description="Other words for this degree in prose.")
 
 
 T = TypeVar("T", bound="Term | Question | StrengthTerm | AgreementTerm")
@@ -158,34 +160,21 @@ class Terms(tuple[T, ...], Generic[T]):
 
 
 class Vocabulary(Frozen):
-    """Every list of words of a review, each in display order, with its heading below it."""
+    """Every list of words of a review, each in display order."""
 
-    strengths: Terms[StrengthTerm]
-    """Strength"""
-    agreements: Terms[AgreementTerm]
-    """Agreement"""
-    bearings: Terms[Bearing] = Field(min_length=1)
-    """Bearing of a source on a claim"""
-    kinds: Terms[Kind] = Field(min_length=1)
-    """Kinds of claim"""
-    sectors: Terms[Sector] = Field(min_length=1)
-    """Sectors"""
-    questions: Terms[Question]
-    """Questions that themes are gathered under"""
-    themes: Terms[Theme] = Field(min_length=1)
-    """Themes"""
-    designs: Terms[Design] = Field(min_length=1)
-    """Research designs"""
-    relations: Terms[Relation]
-    """How findings stand to each other"""
-    speakers: Terms[Term]
-    """Who speaks in a quote"""
-    reading: Terms[ReadingOf] = Field(min_length=1)
-    """What was read"""
-    access: Terms[Term] = Field(min_length=1)
-    """Access"""
-    circles: Terms[Term]
-    """Circles of authors"""
+    strengths: Terms[StrengthTerm] = Field(title="Strength")
+    agreements: Terms[AgreementTerm] = Field(title="Agreement")
+    bearings: Terms[Bearing] = Field(min_length=1, title="Bearing of a source on a claim")
+    kinds: Terms[Kind] = Field(min_length=1, title="Kinds of claim")
+    sectors: Terms[Sector] = Field(min_length=1, title="Sectors")
+    questions: Terms[Question] = Field(title="Questions that themes are gathered under")
+    themes: Terms[Theme] = Field(min_length=1, title="Themes")
+    designs: Terms[Design] = Field(min_length=1, title="Research designs")
+    relations: Terms[Relation] = Field(title="How findings stand to each other")
+    speakers: Terms[Term] = Field(title="Who speaks in a quote")
+    reading: Terms[ReadingOf] = Field(min_length=1, title="What was read")
+    access: Terms[Term] = Field(min_length=1, title="Access")
+    circles: Terms[Term] = Field(title="Circles of authors")
 
     @cached_property
     def lists(self) -> dict[str, list[str]]:
@@ -234,7 +223,7 @@ class Vocabulary(Frozen):
 
 def heading_of(name: str) -> str:
     """The heading of the list ``name`` of the vocabulary. ``KeyError`` if there is none."""
-    return Vocabulary.model_fields[name].description or name
+    return Vocabulary.model_fields[name].title or name
 
 
 def _fault(error: PydanticCustomError, at: tuple[int | str, ...]) -> InitErrorDetails:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from evidence_review.reading.yaml import Location
+from evidence_review.records.fields import Location
 from evidence_review.records.finding import Status
 from evidence_review.review import Review
 from evidence_review.rules.rule import Fault

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from evidence_review.problems import did_you_mean
-from evidence_review.reading.yaml import Location
+from evidence_review.records.fields import Location
 from evidence_review.records.finding import Finding
 from evidence_review.review import Review
 from evidence_review.rules.rule import Fault

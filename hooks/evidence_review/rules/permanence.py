@@ -8,7 +8,8 @@ from datetime import date
 
 from evidence_review.earlier.comparison import States, differences
 from evidence_review.reading.validation import validate
-from evidence_review.reading.yaml import Location, parse
+from evidence_review.reading.yaml import parse
+from evidence_review.records.fields import Location
 from evidence_review.records.finding import Finding
 from evidence_review.rules.rule import Fault
 

@@ -7,10 +7,11 @@ from datetime import date
 from itertools import zip_longest
 
 from evidence_review.reading.load import VOCABULARY
-from evidence_review.reading.yaml import Location
-from evidence_review.records.fields import fields_of
-from evidence_review.records.finding import Status
+from evidence_review.records.fields import prose_in
+from evidence_review.records.finding import Finding, Status
+from evidence_review.records.gap import Gap
 from evidence_review.records.prose import Sentence, plain, prose_faults, sentences
+from evidence_review.records.source import Source
 from evidence_review.records.text import Frozen
 from evidence_review.records.vocabulary import Sector, Theme
 from evidence_review.review import Review
@@ -30,19 +31,13 @@ BRIDGE_WORDS = 9
 def prose(review: Review, today: date) -> Iterator[Fault]:
     """Markdown holds no HTML and no image, and links only to https addresses or finding ids."""
     ids = set(review.finding_by_id) | review.unread_findings
-    records: list[tuple[str, Location, Frozen]] = [(f.path, (), f) for f in review.findings]
-    records += [(gap.path, (), gap) for gap in review.gaps]
-    lists: dict[str, tuple[Frozen, ...]] = {
-        "sectors": review.vocabulary.sectors,
-        "themes": review.vocabulary.themes,
-    }
-    for name, terms in lists.items():
-        records += [(VOCABULARY, (name, number), term) for number, term in enumerate(terms)]
-    for path, at, record in records:
-        for field in fields_of(type(record))[0].fields:
-            text = getattr(record, field.name) if field.prose else None
-            for message in prose_faults(text or "", ids):
-                yield Fault(path, (*at, field.name), message)
+    named: list[Finding | Source | Gap] = [*review.findings, *review.sources, *review.gaps]
+    records: list[tuple[str, Frozen]] = [(record.path, record) for record in named]
+    records.append((VOCABULARY, review.vocabulary))
+    for path, record in records:
+        for at, text in prose_in(record):
+            for message in prose_faults(text, ids):
+                yield Fault(path, at, message)
 
 
 def reading_age(review: Review, today: date) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from evidence_review.earlier.comparison import States
-from evidence_review.reading.yaml import Location
+from evidence_review.records.fields import Location
 from evidence_review.review import Review
 
 

@@ -16,7 +16,7 @@ from evidence_review.pages.views.topics import (
     sector_view,
     theme_view,
 )
-from evidence_review.records.fields import fields_of
+from evidence_review.records.fields import names_in
 from evidence_review.records.finding import Change, Status
 from evidence_review.records.vocabulary import (
     AgreementTerm,
@@ -25,6 +25,7 @@ from evidence_review.records.vocabulary import (
     StrengthTerm,
     Term,
     Vocabulary,
+    heading_of,
 )
 from evidence_review.review import Review
 from evidence_review.strength import Step
@@ -128,13 +129,13 @@ class Overview:
         """Every list of the vocabulary, in the order of the model."""
         return tuple(
             WordList(
-                field.meaning,
+                heading_of(name),
                 tuple(
                     (term.name, str(term.id), self._meaning(term))
-                    for term in getattr(self.words, field.name)
+                    for term in getattr(self.words, name)
                 ),
             )
-            for field in fields_of(Vocabulary)[0].fields
+            for name in names_in(Vocabulary)
         )
 
     def _meaning(self, term: Term | Question | StrengthTerm | AgreementTerm) -> str:
