@@ -22,11 +22,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
 
 from evidence_review.clock import NoDay, build_date
+from evidence_review.macros import Macros
 from evidence_review.problems import Problem, Severity
 from evidence_review.publish import chrome, search
 from evidence_review.publish.build import Build, read_build, write
 from evidence_review.site import Page, Site
-from evidence_review.strength import numbers
 
 log = logging.getLogger("mkdocs.plugins.evidence")
 
@@ -65,8 +65,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_page_markdown(markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Say what the macros of a page ask of the review."""
+    if run.build is None or run.build.review is None:
+        return markdown
+    macros = Macros(run.build.review)
+    for macro in macros.found(markdown):
+        if macro.fault:
+            log.warning(f"{page.file.src_uri}: {macro.fault}")
+    return macros.said(markdown)
+
+
 def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Put parts made from the records, addresses of findings and numbers of the rule into pages."""
+    """Put parts made from the records, and the addresses of findings, into pages."""
 
     def part(found: re.Match[str]) -> str:
         made = run.build.part(found[1], _root(page)) if run.build else None
@@ -80,9 +91,7 @@ def on_page_content(html: str, *, page: MkDocsPage, config: MkDocsConfig, files:
             log.warning(f"{page.file.src_uri}: there is no finding '{found[1]}'")
         return f'href="{_root(page)}{uri or ""}"'
 
-    for fault in numbers.unknown(html):
-        log.warning(f"{page.file.src_uri}: {fault}")
-    return _PART.sub(part, _FINDING.sub(link, numbers.said(html)))
+    return _PART.sub(part, _FINDING.sub(link, html))
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

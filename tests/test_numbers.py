@@ -1,4 +1,4 @@
-"""The numbers of the rule are written once, and said in words wherever prose asks for them."""
+"""What the review knows is written once, and said in words wherever prose asks for it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from evidence_review.check import examine
+from evidence_review.macros import Macros
 from evidence_review.records.scales import Agreement
-from evidence_review.strength import numbers
 from evidence_review.strength.steps import NUMBERS, number_in_words, share_in_words
 from tests.places import REAL, REPOSITORY, TOY
+from tests.reviews import read
 
 TYPED = re.compile(r"\b(one|two|1|2) in (two|three|3)\b|at least (three|half)\b", re.IGNORECASE)
 CONTESTED = '"At least {rule:contested-share} beds stand otherwise."'
@@ -68,16 +69,20 @@ def test_the_vocabulary_asks_for_a_number(tmp_path: Path) -> None:
     assert said == f"At least {NUMBERS['contested-share']} beds stand otherwise."
 
 
-def test_a_number_that_the_rule_has_not_is_a_problem_where_it_stands(tmp_path: Path) -> None:
-    examined = examine(
-        folder(tmp_path, CONTESTED.replace("-share", "-shares")), shown_as="evidence"
-    )
-    (problem,) = examined.problems
-    assert problem.path == "evidence/vocabulary.yml"
-    assert problem.message.startswith(
-        "the rule has no number 'contested-shares'; did you mean 'contested-share'?"
-    )
-
-
-def test_what_is_unknown_stays_as_it_was_typed() -> None:
-    assert numbers.said("{rule:even-share} and {rule:odd} and {x}") == "half and {rule:odd} and {x}"
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("{rule:even-share} and {x} and {odd:x}", "half and {x} and {odd:x}"),
+        ("{level:kb6cqt}; {Level:kb6cqt}", "bean pole; Bean pole"),
+        ("{agreement:kb6cqt}", "one bed"),
+        ("{Sources:kb6cqt}, {studies:kb6cqt} studies", "One, one studies"),
+        ("{count:findings} findings, {count:gaps} gap", "five findings, one gap"),
+        (
+            "`{count:gaps}`\n```\n{count:gaps}\n```\n{count:gaps}",
+            "`{count:gaps}`\n```\n{count:gaps}\n```\none",
+        ),
+        ("{count:beans} {level:000000}", "{count:beans} {level:000000}"),
+    ],
+)
+def test_a_macro_says_what_the_review_knows(typed: str, said: str) -> None:
+    assert Macros(read(TOY)).said(typed) == said

@@ -11,10 +11,11 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from evidence_review.bibliography import EntryFault, Reference, read_entry
+from evidence_review.macros import Macros
 from evidence_review.problems import Problem
 from evidence_review.reading.archive import read_version, version_paths
 from evidence_review.reading.validation import validate
-from evidence_review.reading.yaml import Document, Location, read, reworded
+from evidence_review.reading.yaml import Document, read, reworded
 from evidence_review.records.finding import Finding
 from evidence_review.records.frozen import FOLDER as ARCHIVE
 from evidence_review.records.frozen import FrozenVersion
@@ -24,7 +25,6 @@ from evidence_review.records.text import BLANK
 from evidence_review.records.verification import Verification
 from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.review import Review
-from evidence_review.strength import numbers
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -86,6 +86,7 @@ def load(folder: Path, shown_as: str | None = None) -> Loaded:
         reader.ids("findings") - {finding.id for finding in findings},
         tuple(reader.archive()),
     )
+    review = reader.said(review)
     return Loaded(review, reader.documents, tuple(reader.problems))
 
 
@@ -133,15 +134,17 @@ class _Reader:
         return record
 
     def vocabulary(self) -> Vocabulary | None:
-        """The words of the review, which may ask for numbers of the rule."""
-        document, problems = self.document(VOCABULARY)
+        """The words of the review, with their macros as they were typed."""
+        return self.record(Vocabulary, VOCABULARY, {}, None)
 
-        def said(at: Location, text: str) -> str:
-            problems.extend(document.problem(at, m, "vocabulary") for m in numbers.unknown(text))
-            return numbers.said(text)
-
-        spoken = replace(document, data=reworded(document.data, said))
-        return self.validated(Vocabulary, spoken, problems, {}, None)
+    def said(self, review: Review) -> Review:
+        """``review`` with all that the macros of its vocabulary say of it."""
+        macros, document = Macros(review), self.documents[VOCABULARY]
+        data = reworded(document.data, lambda at, text: macros.said(text))
+        if data == document.data:
+            return review
+        spoken = self.validated(Vocabulary, replace(document, data=data), [], {}, None)
+        return replace(review, vocabulary=spoken) if spoken else review
 
     def records(self, model: type[M], kind: str, named: str, vocabulary: Vocabulary) -> Iterator[M]:
         for file in sorted((self.folder / kind).iterdir()) if (self.folder / kind).is_dir() else ():
