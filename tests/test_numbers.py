@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import shutil
+import sys
 from fractions import Fraction
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from evidence_review.check import examine
 from evidence_review.macros import Macros
 from evidence_review.records.scales import Agreement
+from evidence_review.strength import steps
 from evidence_review.strength.steps import NUMBERS, number_in_words, share_in_words
 from tests.places import REAL, REPOSITORY, TOY
 from tests.reviews import read
@@ -86,3 +90,20 @@ def test_the_vocabulary_asks_for_a_number(tmp_path: Path) -> None:
 )
 def test_a_macro_says_what_the_review_knows(typed: str, said: str) -> None:
     assert Macros(read(TOY)).said(typed) == said
+
+
+def test_a_changed_constant_is_said_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = inspect.getsource(steps)
+    for name, number in (("CONTESTED_SHARE", "2, 5"), ("EVEN_SHARE", "3, 5")):
+        source, times = re.subn(rf"(?m)^{name} = .*$", f"{name} = Fraction({number})", source)
+        assert times == 1
+    module = ModuleType("changed")
+    monkeypatch.setitem(sys.modules, "changed", module)
+    exec(source.replace("SMALL_SAMPLE = 400", "SMALL_SAMPLE = 5"), module.__dict__)
+    said = " ".join(
+        f"{step.name} {step.when}"
+        for table in (module.SOURCE_STEPS, module.TOGETHER_STEPS)
+        for step in table.values()
+    )
+    assert not re.search(r"one in three|half|400", said)
+    assert "two in five" in said and "three in five" in said and "fewer than five" in said

@@ -68,7 +68,8 @@ SOURCE_STEPS = {
         Step("stake", -1, "stake", "its makers stand to gain from the answer"),
         Step(
             "small", -1, "small sample",
-            f"the claim is about outcomes and fewer than {SMALL_SAMPLE} people were studied",
+            f"the claim is about outcomes and fewer than {NUMBERS['small-sample']} people were"
+            " studied",
         ),
     )
 }  # fmt: skip
@@ -92,7 +93,7 @@ TOGETHER_STEPS = {
             f"at least {NUMBERS['contested-share']} independent sources speaks against the claim",
         ),
         Step(
-            "even", -1, "half or more speak against",
+            "even", -1, f"{NUMBERS['even-share']} or more speak against",
             f"at least {NUMBERS['even-share']} of the independent sources speak against the claim",
         ),
     )
