@@ -24,7 +24,7 @@ from tests.sites import TOY
 GOLDEN = Path(__file__).parent / "golden"
 MEANT = "if this is meant: python -m tests.test_golden"
 # These are made from the code alone; a copy would say each docstring twice.
-OF_CODE = {"finding-fields", "formats", "gap-fields", "rules", "source-fields"}
+OF_CODE = {"finding-fields", "formats", "gap-fields", "rules", "source-fields", "source-formats"}
 # What has one line for each word of the vocabulary is held to be whole, not copied.
 PARTS = sorted(set(FRAGMENTS) - OF_CODE - {"vocabulary"})
 

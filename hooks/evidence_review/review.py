@@ -248,7 +248,8 @@ class Review:
         days = [
             finding.history[-1].date
             for finding in self.findings
-            if sector in finding.sectors or theme in finding.themes
+            if (sector is None or sector in finding.sectors)
+            and (theme is None or theme in finding.themes)
         ]
         days += [gap.reviewed for gap in self.gaps_about(sector=sector, theme=theme)]
         return max(days, default=min(finding.published for finding in self.findings))
@@ -260,6 +261,8 @@ class Review:
             for finding in self.findings
             if all(item.source in self.source_by_key for item in finding.evidence)
         )
+        if whole == self.findings and not self.unread_sources and not self.unread_findings:
+            return self
         none: frozenset[str] = frozenset()
         return replace(self, findings=whole, unread_sources=none, unread_findings=none)
 

@@ -1,7 +1,6 @@
 """The generated pages, and the parts of hand-written pages that are made from the records.
 
-The only module that knows Jinja. Templates are autoescaped, and a name that is not there is an
-error.
+Templates are autoescaped, and a name that is not there is an error.
 """
 
 from __future__ import annotations
@@ -15,8 +14,8 @@ from markupsafe import Markup
 from evidence_review.citations import on_page
 from evidence_review.citations.cited import Cited
 from evidence_review.pages.parts import FRAGMENTS, template
-from evidence_review.pages.templating import _environment
-from evidence_review.pages.views.cards import Views, counted, sentence
+from evidence_review.pages.templating import environment
+from evidence_review.pages.views.cards import OVERDUE, RETRACTED, Views, counted, sentence, verified
 from evidence_review.pages.views.finding import finding_view
 from evidence_review.pages.views.gap import gap_view
 from evidence_review.pages.views.overview import Overview
@@ -44,10 +43,12 @@ class Pages:
         self.site = site
         self.cited = cited
         self.views = Views(review, ROOT, site.built)
-        self.env = _environment()
-        self.env.globals.update(site=site, words=review.vocabulary)
+        self.env = environment()
+        labels = {"overdue": OVERDUE, "retracted": RETRACTED}
+        self.env.globals.update(site=site, words=review.vocabulary, labels=labels)
         self.env.filters["counted"] = counted
         self.env.filters["sentence"] = sentence
+        self.env.filters["verified"] = verified
         self.env.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
 
     def all(self) -> Iterator[Page]:

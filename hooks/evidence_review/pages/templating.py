@@ -12,10 +12,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def standalone(template: str, context: Mapping[str, object]) -> str:
     """A whole page that needs nothing but ``context``: no theme, no words of a review."""
-    return _environment().get_template(template).render(context)
+    return environment().get_template(template).render(context)
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where templates are looked for, and how strictly they are read."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

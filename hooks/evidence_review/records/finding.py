@@ -1,7 +1,7 @@
-"""The records a contributor writes: a finding and a source.
+"""A finding: one claim with all the evidence for and against it.
 
-These models are at once the validator, the JSON Schema and the field reference: the sentence under
-a field is what all three say about it.
+The models of records are at once the validator, the JSON Schema and the field reference: the
+sentence under a field is what all three say about it.
 """
 
 from __future__ import annotations

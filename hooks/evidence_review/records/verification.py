@@ -1,8 +1,8 @@
 """The record that every quote stood word for word in the text of its source.
 
-``evidence verify`` matches quotes against local copies of the texts (:mod:`.matching`) and writes
-what it found, one file a source, under ``evidence/verification``. Without the texts, the written
-record is held against the quotes, so that a quote that was edited since is found everywhere.
+``evidence verify`` matches quotes against local copies of the texts and writes what it found, one
+file a source, under ``evidence/verification``. Without the texts, the written record is held
+against the quotes, so that a quote that was edited since is found everywhere.
 """
 
 from __future__ import annotations

@@ -22,6 +22,9 @@ OVERDUE = "Review overdue"
 RETRACTED = "Retracted"
 """What stands on a source that can no longer be relied on."""
 
+NOT_VERIFIED = "not verified"
+"""What stands in the place of a fact that nobody could verify."""
+
 
 @dataclass(frozen=True)
 class Anchor:
@@ -184,3 +187,8 @@ def moved(levels: int) -> str:
 def sentence(words: str) -> str:
     """``words`` with a full stop at the end, unless they end in a mark of their own."""
     return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def verified(words: str | None) -> str:
+    """``words``, or that nobody could verify what belongs there."""
+    return words or NOT_VERIFIED

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from evidence_review.bibliography import Reference
 from evidence_review.downloads import formats
-from evidence_review.pages.views.cards import Anchor, Card, Views, counted, moved
+from evidence_review.pages.views.cards import NOT_VERIFIED, Anchor, Card, Views, counted, moved
 from evidence_review.pages.views.downloads import Downloads
 from evidence_review.pages.views.picture import Picture, draw
 from evidence_review.pages.views.source import countries
@@ -334,7 +334,7 @@ def _versions(views: Views, finding: Finding) -> tuple[VersionView, ...]:
 
 # Where words of these lists have pages of their own.
 _PAGES = {"sectors": sector_uri, "themes": theme_uri}
-# What stands above the claim, and is not said again.
+# What stands above the claim and is not said again below.
 _ABOVE = "sectors"
 
 
@@ -352,7 +352,9 @@ def _facts(views: Views, finding: Finding) -> Iterator[Fact]:
 def _where(items: tuple[ItemView, ...]) -> tuple[str, ...]:
     known = _once(country for item in items for country in item.countries)
     return (
-        (*known, "others not verified") if known and not all(i.countries for i in items) else known
+        (*known, f"others {NOT_VERIFIED}")
+        if known and not all(i.countries for i in items)
+        else known
     )
 
 

@@ -12,6 +12,7 @@ from evidence_review.records.vocabulary import Bearing, Design, StrengthTerm
 from evidence_review.review import Review
 from evidence_review.site import source_uri
 from evidence_review.strength import LADDER, Judgement, Report, Voice
+from evidence_review.strength.steps import number_in_words
 
 # Enough for sources to be counted together, and few enough to read.
 WANTED_SOURCES = 4
@@ -56,6 +57,11 @@ class WorkedExample:
     card: Card
     voices: tuple[WorkedVoice, ...]
     ledger: Ledger
+
+    @property
+    def wanted(self) -> str:
+        """How many sources a finding has at least that may be the example, in words."""
+        return number_in_words(WANTED_SOURCES)
 
     @property
     def start(self) -> str:
