@@ -34,7 +34,12 @@ PLAIN = Cited(
     licence="CC BY 4.0",
     keywords=("legal advice", "trust & telling"),
 )
-WITHDRAWN = replace(PLAIN, notice="Withdrawn on 1 December 2026: its source was retracted.")
+WITHDRAWN = replace(
+    PLAIN,
+    title=f"Withdrawn: {PLAIN.title}",
+    notice="Withdrawn on 1 December 2026: its source was retracted",
+    stands=False,
+)
 HOSTILE = replace(
     PLAIN,
     title='Trust} ,\n}\n@article{x, title={5% of "R&D" <script>alert(1)</script> '
@@ -226,6 +231,10 @@ def test_a_withdrawn_finding_says_so_in_every_format() -> None:
         str(on_page.json_ld(WITHDRAWN)["creativeWorkStatus"]),
     )
     assert [notice in text for text in written] == [True] * 8
+    note = (
+        f"{WITHDRAWN.notice}. Strength of evidence before that: moderate. Agreement: single source."
+    )
+    assert files.csl(WITHDRAWN)["note"] == note
 
 
 def test_a_sources_own_entry_is_kept_as_written() -> None:

@@ -83,7 +83,7 @@ def test_the_title_and_the_descriptions_say_it(ended: Ended) -> None:
 
 
 def test_a_banner_says_it_before_the_summary(ended: Ended) -> None:
-    before = ended.page.select_one(".notice-ended:has(~ .summary)")
+    before = ended.page.select_one(".notice-ended:has(~ .summary), .notice-ended:has(~ header)")
     assert ended.label.lower() in words(before).lower()
 
 

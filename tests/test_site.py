@@ -93,6 +93,29 @@ def test_the_whole_downloads_hold_every_record(name: str, request: pytest.Fixtur
     assert len(parse_string((site / "data/findings.bib").read_text(), "bibtex").entries) == len(ids)
 
 
+@pytest.mark.parametrize(("ended", "word"), [("vmxxqw", "Withdrawn"), ("n5rxar", "Superseded")])
+def test_what_no_longer_stands_says_so_first_and_shows_its_level_as_what_it_was(
+    ended: str, word: str, toy_site: Path
+) -> None:
+    folder = toy_site / "findings" / ended
+    article = (folder / "index.html").read_text().split('<article class="finding">')[1]
+    assert article.index("This finding no longer stands") < article.index("<h1")
+    verdict, ledger = article.index("Was: seed"), article.index('id="how-sure"')
+    assert article.index("<h1") < verdict < ledger
+    assert "ladder-" not in article[:ledger]
+    assert 'data-pagefind-filter="strength"' not in article
+    assert list(json.loads((folder / "finding.json").read_text()))[2:4] == ["status", "caution"]
+    for file, first in (
+        ("cite.bib", "title = {"),
+        ("cite.ris", "TI  - "),
+        ("cite.json", 'title": "'),
+    ):
+        assert f"{first}{word}: " in (folder / file).read_text()
+    card = (toy_site / "findings/index.html").read_text().split(f'findings/{ended}/"')[1]
+    assert card.index(word) < card.index("card-more") < card.index("</li>")
+    assert "Strength" not in card[: card.index("</li>")]
+
+
 def test_no_page_loads_anything_from_elsewhere_and_every_link_is_safe(real_site: Path) -> None:
     pages = list(real_site.rglob("*.html"))
     assert len(pages) > records()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date as Date
 
+from evidence_review.citations.words import sentence
 from evidence_review.records import prose
-from evidence_review.records.finding import Finding
-from evidence_review.review import Review
+from evidence_review.records.finding import Finding, Status
+from evidence_review.review import Review, titled
 from evidence_review.site import Site, finding_uri
 
 
@@ -17,7 +18,7 @@ class Cited:
 
     id: str
     title: str
-    """The claim."""
+    """The claim; where it no longer stands, what became of it and then the claim."""
     url: str
     """The absolute address of this version."""
     publisher: str
@@ -29,12 +30,14 @@ class Cited:
     strength: str
     agreement: str
     notice: str | None
-    """What happened, when the finding no longer stands."""
+    """What happened, when the finding no longer stands or has to be read with care."""
     licence: str
     """The name of the licence, or its https address."""
     keywords: tuple[str, ...] = field(default=())
     language: str = "en"
     """The language of the review: a tag of BCP 47."""
+    stands: bool = True
+    """Whether the finding stands: the strength of one that does not is what it was."""
 
     @property
     def year(self) -> int:
@@ -48,7 +51,13 @@ class Cited:
 
     @property
     def note(self) -> str:
-        """How sure we may be, how far sources agree, and the notice if there is one."""
+        """How sure we may be, how far sources agree, and the notice if there is one.
+
+        Of a finding that no longer stands, the notice comes first and the rest is what was.
+        """
+        if not self.stands:
+            was = f"Strength of evidence before that: {self.strength}. Agreement: {self.agreement}."
+            return f"{sentence(self.notice or '')} {was}"
         note = f"Strength of evidence: {self.strength}. Agreement: {self.agreement}."
         return f"{note} {self.notice}" if self.notice else note
 
@@ -64,9 +73,10 @@ def cite(review: Review, site: Site, finding: Finding) -> Cited:
     words = review.vocabulary
     change = finding.history[-1]
     caution = review.caution(finding)
+    stands = finding.status is Status.PUBLISHED
     return Cited(
         id=finding.id,
-        title=finding.claim,
+        title=titled(finding.claim, caution) if not stands else finding.claim,
         url=site.absolute(finding_uri(finding.id)),
         publisher=site.publisher,
         date=change.date,
@@ -81,6 +91,7 @@ def cite(review: Review, site: Site, finding: Finding) -> Cited:
             *(words.themes.term(name).name for name in finding.themes),
         ),
         language=site.language,
+        stands=stands,
     )
 
 

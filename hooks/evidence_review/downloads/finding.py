@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence_review.citations import on_page
 from evidence_review.citations.cited import Cited
-from evidence_review.records.finding import EvidenceItem, Finding
+from evidence_review.records.finding import EvidenceItem, Finding, Status
 from evidence_review.records.source import Source
 from evidence_review.review import Review
 from evidence_review.site import Site, source_uri
@@ -15,18 +15,20 @@ from evidence_review.strength.sensitivity import sensitivities
 def finding_json(review: Review, site: Site, finding: Finding, cited: Cited) -> dict[str, object]:
     """One version of a finding with everything computed about it, live and frozen alike.
 
-    The record, its strength, its ledger, and how it is ``cited``, with the address of the version.
+    What became of it, the record, its strength, its ledger, and how it is ``cited``, with the
+    address of the version.
     """
     judgement, caution = review.judgement(finding), review.caution(finding)
     record = finding.model_dump(mode="json", by_alias=True, exclude={"slug", "evidence"})
     return {
         "url": cited.url,
         "version": finding.version,
+        "status": finding.status,
+        "caution": caution.notice if caution else None,
         **record,
         "evidence": [_item(review, site, item) for item in finding.evidence],
         "strength": judgement.strength,
         "agreement": judgement.agreement,
-        "caution": caution.notice if caution else None,
         "overdue": finding.overdue(site.built),
         "ledger": ledger_json(judgement),
         "would_change": would_change_json(review, finding),
@@ -65,7 +67,12 @@ def ledger_json(judgement: Judgement) -> dict[str, object]:
 
 
 def would_change_json(review: Review, finding: Finding) -> list[dict[str, object]]:
-    """Every single event that would move the strength: what, to which source, and to where."""
+    """Every single event that would move the strength: what, to which source, and to where.
+
+    Nothing moves the strength of a finding that no longer stands.
+    """
+    if finding.status is not Status.PUBLISHED:
+        return []
     return [
         {"event": s.event, "source": s.source, "step": s.step, "strength": s.strength}
         for s in sensitivities(review.judgement(finding))

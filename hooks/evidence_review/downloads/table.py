@@ -81,6 +81,10 @@ COLUMNS = (
         lambda row: row.finding.status, values=Status,
     ),
     Column(
+        "notice", "Why it is to be read with care: withdrawn, retracted.",
+        lambda row: row.notice, always=False,
+    ),
+    Column(
         "claim", "The claim, in one sentence.",
         lambda row: row.finding.claim,
     ),
@@ -97,16 +101,12 @@ COLUMNS = (
         lambda row: _list(row.finding.themes),
     ),
     Column(
-        "strength", "How sure we may be, by the published rule.",
+        "strength", "How sure we may be, by the published rule, or were while it stood.",
         lambda row: row.judgement.strength, values=Level,
     ),
     Column(
-        "agreement", "How far independent sources agree.",
+        "agreement", "How far independent sources agree, or did while it stood.",
         lambda row: row.judgement.agreement, values=Agreement,
-    ),
-    Column(
-        "notice", "Why it is to be read with care: withdrawn, retracted.",
-        lambda row: row.notice, always=False,
     ),
     Column(
         "sources", "How many sources it rests on.",

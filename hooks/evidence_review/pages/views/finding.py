@@ -15,7 +15,7 @@ from evidence_review.pages.views.downloads import Downloads
 from evidence_review.pages.views.picture import Picture, draw
 from evidence_review.pages.views.source import countries
 from evidence_review.records.fields import fields_of
-from evidence_review.records.finding import EvidenceItem, Finding, Quote
+from evidence_review.records.finding import EvidenceItem, Finding, Quote, Status
 from evidence_review.records.scales import Counts
 from evidence_review.records.source import Source
 from evidence_review.records.vocabulary import (
@@ -197,6 +197,7 @@ def finding_view(views: Views, finding: Finding) -> FindingView:
     """Everything the page of ``finding`` shows."""
     items = tuple(item_view(views, item) for item in finding.evidence)
     differ = finding.why_they_differ
+    stands = finding.status is Status.PUBLISHED
     see = finding.notice.see if finding.notice else ()
     return FindingView(
         finding=finding,
@@ -212,7 +213,7 @@ def finding_view(views: Views, finding: Finding) -> FindingView:
             views.words,
         ),
         ledger=ledger_view(views, views.review.judgement(finding)),
-        would_change=_would_change(views, views.review.judgement(finding)),
+        would_change=_would_change(views, views.review.judgement(finding)) if stands else (),
         links=tuple(
             LinkView(link.relation, views.card(link.other), link.why)
             for link in views.review.links(finding)
@@ -307,7 +308,7 @@ def columns_of(views: Views, items: tuple[ItemView, ...]) -> tuple[Column, ...]:
 
 
 def _would_change(views: Views, judgement: Judgement) -> tuple[WouldChange, ...]:
-    """What would move the strength, in words."""
+    """What would move the strength, in words; nothing where the finding no longer stands."""
     return tuple(
         WouldChange(
             event.words(views.named(event.source)),
