@@ -21,7 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from tests.places import EPOCH, TESTS
 from tests.places import REPOSITORY as REPOSITORY
 
-TOY = TESTS / "toy"
+TOY_PROJECT = TESTS / "toy"
 HOSTILE = TESTS / "hostile"
 
 # What the toy review with a retracted source says of it.
@@ -64,11 +64,11 @@ def project(folder: Path, *evidence: Path) -> Path:
         shutil.copytree(part, folder / "evidence", dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "docs/.overrides", folder / "docs/.overrides")
     shutil.copytree(REPOSITORY / "docs/assets", folder / "docs/assets")
-    shutil.copytree(TOY / "docs", folder / "docs", dirs_exist_ok=True)
+    shutil.copytree(TOY_PROJECT / "docs", folder / "docs", dirs_exist_ok=True)
     (folder / "hooks").symlink_to(REPOSITORY / "hooks")
     config = folder / "mkdocs.yml"
     shutil.copy(REPOSITORY / "mkdocs.yml", folder / "real.yml")
-    shutil.copy(TOY / "mkdocs.yml", config)
+    shutil.copy(TOY_PROJECT / "mkdocs.yml", config)
     return config
 
 

@@ -11,7 +11,6 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -35,15 +34,15 @@ from evidence_review.rules import (
     versions,
 )
 from evidence_review.rules.rule import name_of
+from tests.places import TESTS, TODAY
 
-HERE = Path(__file__).parent
-REVIEW = HERE / "cases/review"
-TODAY = date(2026, 11, 22)
+FOLDER = TESTS / "cases"
+REVIEW = FOLDER / "review"
 ENGINE = Path(problems.__file__).parent
 CHECK_FIELDS = {"bibliography", "reading", "records"}
 REPORTS = {"EntryFault", "Problem", "PydanticCustomError", "add", "complain", "problem"}
 RULE_NAME = re.compile(r"[a-z]+(-[a-z]+)*")
-CASES = sorted((HERE / "cases").glob("*.txt"))
+CASES = sorted(FOLDER.glob("*.txt"))
 
 FIELD_RULES = {
     *("address", "blank", "characters", "country", "date", "duplicate", "duplicate-key", "empty"),

@@ -9,7 +9,7 @@ import html
 import shutil
 import sys
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,26 +18,17 @@ from evidence_review.pages.parts import FRAGMENTS
 from evidence_review.problems import as_text
 from evidence_review.publish.build import Build, read_build
 from evidence_review.records.vocabulary import Vocabulary, heading_of
-from evidence_review.site import Site
-from tests.sites import TOY
+from tests.places import SITE as TOY_SITE
+from tests.places import TESTS, TOY
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = TESTS / "golden"
 MEANT = "if this is meant: python -m tests.test_golden"
 # These are made from the code alone; a copy would say each docstring twice.
 OF_CODE = {"finding-fields", "formats", "gap-fields", "rules", "source-fields", "source-formats"}
 # What has one line for each word of the vocabulary is held to be whole, not copied.
 PARTS = sorted(set(FRAGMENTS) - OF_CODE - {"vocabulary"})
 
-SITE = Site(
-    name="Allotment Evidence Review",
-    url="https://allotments.example/",
-    publisher="Allotment Evidence Review",
-    description="What is known about gardeners.",
-    language="en",
-    licence="CC-BY-4.0",
-    edit_url="https://allotments.example/edit/main/evidence/",
-    built=date(2026, 11, 22),
-)
+SITE = replace(TOY_SITE, edit_url=f"{TOY_SITE.url}edit/main/evidence/")
 
 
 def golden(build: Build) -> Iterator[tuple[str, str]]:
@@ -66,7 +57,7 @@ def rewrite(evidence: Path, folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, str]:
-    return dict(golden(read_build(TOY / "evidence", SITE)))
+    return dict(golden(read_build(TOY, SITE)))
 
 
 @pytest.mark.parametrize("name", sorted(file.name for file in GOLDEN.iterdir()))
@@ -79,7 +70,7 @@ def test_every_page_has_its_golden_file(made: dict[str, str]) -> None:
 
 
 def test_the_vocabulary_is_printed_whole() -> None:
-    build = read_build(TOY / "evidence", SITE)
+    build = read_build(TOY, SITE)
     part = html.unescape(build.part("vocabulary", "../") or "")
     assert build.review is not None
     for name in Vocabulary.model_fields:
@@ -90,7 +81,7 @@ def test_the_vocabulary_is_printed_whole() -> None:
 
 
 def test_nothing_is_written_where_the_evidence_has_a_problem(tmp_path: Path) -> None:
-    broken = Path(shutil.copytree(TOY / "evidence", tmp_path / "evidence"))
+    broken = Path(shutil.copytree(TOY, tmp_path / "evidence"))
     (broken / "findings/worms-loosen-soil.yml").write_text("id: kznwjj\n")
     folder = Path(shutil.copytree(GOLDEN, tmp_path / "golden"))
     before = {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in folder.iterdir()}
@@ -100,4 +91,4 @@ def test_nothing_is_written_where_the_evidence_has_a_problem(tmp_path: Path) -> 
 
 
 if __name__ == "__main__":
-    rewrite(TOY / "evidence", GOLDEN)
+    rewrite(TOY, GOLDEN)

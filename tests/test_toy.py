@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from evidence_review.check import examine
@@ -12,9 +11,8 @@ from evidence_review.records.finding import Status
 from evidence_review.records.scales import Counts
 from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.review import Review
+from tests.places import REAL, TODAY, TOY
 
-TOY = Path(__file__).parent / "toy" / "evidence"
-REAL = Path(__file__).parent.parent / "evidence"
 FIXED_BY_THE_ENGINE = {"strengths", "agreements"}
 
 
@@ -30,7 +28,7 @@ def words(vocabulary: Vocabulary) -> set[str]:
 
 
 def test_the_toy_review_has_no_problem() -> None:
-    assert examine(TOY, today=date(2026, 11, 22)).problems == ()
+    assert examine(TOY, today=TODAY).problems == ()
 
 
 def test_the_toy_review_has_one_of_everything() -> None:
