@@ -11,7 +11,7 @@ ADDRESS ?= 127.0.0.1:8000
 UV     := 0.13.9
 
 .DEFAULT_GOAL := serve
-.PHONY: help serve site check test lint browser links links-internal lock clean
+.PHONY: help serve site check test lint browser kills links links-internal lock clean
 
 serve: $(VENV)/site.ready ## Serve the review, and rebuild it whenever a file is saved
 	$(BIN)/mkdocs serve --no-strict --dev-addr $(ADDRESS)
@@ -34,6 +34,9 @@ lint: $(VENV)/test.ready ## Look over the code without running it
 browser: $(VENV)/test.ready ## Find a Chromium, or install one
 	$(BIN)/python tests/browser/chromium.py
 
+kills: $(VENV)/test.ready ## Kill thirty builds and see that the site that stands is whole
+	KILLS=30 $(BIN)/python -m pytest -n0 tests/test_successor.py
+
 links: $(VENV)/test.ready site ## Follow every link of the site, external ones too (needs a network)
 	$(BIN)/python tests/external_links.py site
 
@@ -47,7 +50,7 @@ lock: | $(VENV)/bin/python ## Pin every dependency anew, with hashes
 LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 clean: ## Remove what these commands made
-	rm -rf $(VENV) site .cache
+	rm -rf $(VENV) site .site.* .cache
 
 help: ## Print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; \

@@ -16,16 +16,19 @@ from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import CountHandler
 
 from evidence_review.clock import NoDay, build_date
 from evidence_review.macros import Macros
 from evidence_review.problems import Problem, Severity
-from evidence_review.publish import chrome, search
+from evidence_review.publish import chrome, search, successor
 from evidence_review.publish.build import Build, read_build, write
+from evidence_review.publish.successor import NoPlace, Successor
 from evidence_review.site import Page, Site
 
 log = logging.getLogger("mkdocs.plugins.evidence")
@@ -39,6 +42,7 @@ class Run:
     """What one process of MkDocs remembers between its handlers."""
 
     serving: bool = False
+    successor: Successor | None = None
     build: Build | None = None
     env: Environment | None = None
     nav: Navigation = field(default_factory=lambda: Navigation([], []))
@@ -54,14 +58,18 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read and check the evidence before anything is deleted or written."""
+    """Read and check the evidence before anything is written, and turn MkDocs to a new folder."""
     shown = settings_of(config)["folder"]
     folder = Path(config.config_file_path).parent / shown
+    if not run.serving:
+        run.successor = successor_of(config, folder)
     run.build = read_build(folder, site_of(config), shown_as=shown)
     for problem in run.build.problems:
         _report(problem)
     if run.build.errors and not run.serving:
         raise PluginError(f"{len(run.build.errors)} problems in the evidence; nothing was built")
+    if run.successor:
+        config.site_dir = str(run.successor.folder)
     return config
 
 
@@ -124,8 +132,12 @@ def on_template_context(
     return context
 
 
+@event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the generated pages, the downloads and the search index into the site."""
+    """Write the generated pages, the downloads and the search index, and let the site stand.
+
+    After whatever else is done to a site that is built.
+    """
     if run.build is None:
         return
     site = Path(config.site_dir)
@@ -138,6 +150,46 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         search.index(site)
     except search.SearchFailed as error:
         raise PluginError(f"the search index could not be made: {error}") from error
+    if run.successor and not warnings():
+        run.successor.take_place()
+        config.site_dir = str(run.successor.place)
+        run.successor = None
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Leave the site that stood as it was, and say in one line what the system refused."""
+    on_shutdown()
+    if isinstance(error, OSError):
+        file = error.filename2 or error.filename
+        where = f"{file}: " if file else ""
+        said = f"{where}{error.strerror or error}; the site that stood is as it was"
+        raise PluginError(said) from error
+
+
+def on_shutdown() -> None:
+    """Take away what was built and does not stand."""
+    if run.successor:
+        run.successor.give_up()
+        run.successor = None
+
+
+def successor_of(config: MkDocsConfig, folder: Path) -> Successor:
+    """Where the site is built, once no other build is under way."""
+
+    def waiting(process: str) -> None:
+        log.info(f"Waiting for another build of {config.site_dir} (process {process})")
+
+    try:
+        keep = (folder, Path(config.config_file_path))
+        return successor.begin(Path(config.site_dir), keep, waiting)
+    except NoPlace as error:
+        raise PluginError(str(error)) from None
+
+
+def warnings() -> bool:
+    """Whether anything was said for which MkDocs is about to fail a strict build."""
+    counters = [h for h in logging.getLogger("mkdocs").handlers if isinstance(h, CountHandler)]
+    return any(counter.get_counts() for counter in counters)
 
 
 def settings_of(config: MkDocsConfig) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ NOT_TEXT = "h1, h2, h3, dt, .marks, .tag"
 
 
 class SearchFailed(Exception):
-    """There is no index; the message is what Pagefind printed, or that it found no page."""
+    """There is no index; the message, one line, is what Pagefind printed or that it found none."""
 
 
 def index(site: Path) -> int:
@@ -34,7 +34,7 @@ def index(site: Path) -> int:
         check=False,
     )
     if ran.returncode != 0:
-        raise SearchFailed(ran.stderr.strip() or ran.stdout.strip())
+        raise SearchFailed(" ".join((ran.stderr.strip() or ran.stdout).split()))
     count = sum(1 for _ in (site / "pagefind").rglob("*.pf_fragment"))
     if not count:
         raise SearchFailed(f"Pagefind found no page below {site} to index")
