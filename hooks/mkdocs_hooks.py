@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -28,8 +25,9 @@ from evidence_review.macros import Macros
 from evidence_review.problems import Problem, Severity
 from evidence_review.publish import chrome, search, successor
 from evidence_review.publish.build import Build, read_build, write
+from evidence_review.publish.settings import Settings
 from evidence_review.publish.successor import NoPlace, Successor
-from evidence_review.site import Page, Site
+from evidence_review.site import Page
 
 log = logging.getLogger("mkdocs.plugins.evidence")
 
@@ -59,11 +57,14 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the evidence before anything is written, and turn MkDocs to a new folder."""
-    shown = settings_of(config)["folder"]
-    folder = Path(config.config_file_path).parent / shown
+    settings = settings_of(config)
+    if not settings.repo_url:
+        config.edit_uri = ""  # MkDocs would link to it from each page as if it lay on the site
+    folder = Path(config.config_file_path).parent / settings.folder
+    site = settings.site(Path(config.docs_dir), folder, built_on())
     if not run.serving:
         run.successor = successor_of(config, folder)
-    run.build = read_build(folder, site_of(config), shown_as=shown)
+    run.build = read_build(folder, site, shown_as=settings.folder)
     for problem in run.build.problems:
         _report(problem)
     if run.build.errors and not run.serving:
@@ -192,14 +193,23 @@ def warnings() -> bool:
     return any(counter.get_counts() for counter in counters)
 
 
-def settings_of(config: MkDocsConfig) -> Mapping[str, str]:
-    """What stands under ``extra.evidence`` of ``mkdocs.yml``."""
-    settings = config.extra.get("evidence")
-    found = settings if isinstance(settings, dict) else {}
-    for name in ("folder", "licence"):
-        if not isinstance(found.get(name), str):
-            raise PluginError(f"{config.config_file_path}: 'extra.evidence.{name}' is missing")
-    return found
+def settings_of(config: MkDocsConfig) -> Settings:
+    """What ``mkdocs.yml`` says of the site. ``PluginError`` where a site cannot be made from it."""
+    evidence = config.extra.get("evidence")
+    settings = Settings(
+        site_name=config.site_name,
+        site_author=config.site_author or "",
+        site_description=config.site_description or "",
+        site_url=config.site_url or "",
+        repo_url=config.repo_url or "",
+        edit_uri=config.edit_uri or "",
+        use_directory_urls=config.use_directory_urls,
+        language=config.theme.get("language", "en"),
+        evidence=evidence if isinstance(evidence, dict) else {},
+    )
+    if faults := [f"{config.config_file_path}: {fault}" for fault in settings.faults()]:
+        raise PluginError("\n".join(faults))
+    return settings
 
 
 def built_on() -> date:
@@ -208,31 +218,6 @@ def built_on() -> date:
         return build_date()
     except NoDay as error:
         raise PluginError(str(error)) from None
-
-
-def site_of(config: MkDocsConfig) -> Site:
-    """What the engine needs to know of ``mkdocs.yml``."""
-    evidence = settings_of(config)
-    return Site(
-        name=config.site_name,
-        url=(config.site_url or "/").rstrip("/") + "/",
-        publisher=config.site_author or config.site_name,
-        description=config.site_description or "",
-        language=config.theme.get("language", "en"),
-        licence=evidence["licence"],
-        edit_url=_edit_url(config),
-        built=built_on(),
-    )
-
-
-def _edit_url(config: MkDocsConfig) -> str:
-    """Where the records are edited: as far from ``edit_uri`` as they lie from the pages."""
-    if not (config.repo_url and config.edit_uri):
-        return ""
-    pages = f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/')}/"
-    project = Path(config.config_file_path).parent
-    away = os.path.relpath(project / config.extra["evidence"]["folder"], config.docs_dir)
-    return urljoin(pages, f"{Path(away).as_posix()}/")
 
 
 def marked(page: Page, config: MkDocsConfig) -> MkDocsPage:
