@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from evidence_review.rules.readability import grade, reading_age, syllables
 from evidence_review.rules.prose import BRIDGE_WORDS, READING_AGE
 from evidence_review.rules.prose import reading_age as rule
+from evidence_review.rules.readability import grade, reading_age, syllables
 
 
 def test_a_sentence_whose_grade_is_published() -> None:

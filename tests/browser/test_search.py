@@ -79,6 +79,15 @@ def choose(page: Page, name: str, value: str) -> None:
     inputs.check()
 
 
+def narrowed(page: Page, name: str) -> str:
+    """A value that was chosen, after its results have come."""
+    value = some_value(page, name)
+    expected = counts(page, name)[value]
+    choose(page, name, value)
+    expect(status(page)).to_contain_text(re.compile(rf"^{expected} results?"))
+    return value
+
+
 def open_search(page: Page, site_url: str, query: str = "") -> None:
     page.goto(f"{site_url}search/{query}")
     expect(status(page)).not_to_be_empty()
@@ -115,9 +124,7 @@ def test_a_result_opens_the_page_with_its_claim(found: Page) -> None:
 
 def test_a_facet_narrows_and_the_counts_follow(found: Page) -> None:
     before, sectors, strengths = total(found), counts(found, "sector"), counts(found, "strength")
-    sector = some_value(found, "sector")
-    choose(found, "sector", sector)
-    expect(status(found)).to_contain_text(re.compile(rf"^{sectors[sector]} results?"))
+    narrowed(found, "sector")
     assert total(found) < before
     assert counts(found, "sector") == sectors, "values of one facet are alternatives"
     assert counts(found, "strength") != strengths, "other facets count what is left"
@@ -130,10 +137,7 @@ def test_two_values_mean_any_and_two_facets_mean_all(found: Page) -> None:
     expect(status(found)).not_to_contain_text(re.compile(rf"^{everything} "))
     choose(found, "type", other)
     expect(status(found)).to_contain_text(re.compile(rf"^{everything} "))
-    expected = counts(found, "strength")
-    strength = some_value(found, "strength")
-    choose(found, "strength", strength)
-    expect(status(found)).to_contain_text(re.compile(rf"^{expected[strength]} results?"))
+    narrowed(found, "strength")
 
 
 def test_facets_without_words_list_all_that_match(page: Page, site_url: str) -> None:
@@ -156,10 +160,7 @@ def test_every_facet_has_boxes_in_a_named_group_with_counts(found: Page) -> None
 def test_the_address_holds_the_search_and_brings_it_back(
     found: Page, reader: BrowserContext
 ) -> None:
-    sector, strength = some_value(found, "sector"), some_value(found, "strength")
-    choose(found, "sector", sector)
-    choose(found, "strength", strength)
-    expect(status(found)).not_to_be_empty()
+    sector, strength = narrowed(found, "sector"), narrowed(found, "strength")
     assert state(found) == [("q", WORD), ("sector", sector), ("strength", strength)]
     said, shown = status(found).inner_text(), links(found).all_inner_texts()
 
