@@ -8,6 +8,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ADDRESS ?= 127.0.0.1:8000
+PROCESSES ?= 2
 UV     := 0.13.9
 
 .DEFAULT_GOAL := serve
@@ -24,7 +25,7 @@ check: $(VENV)/site.ready ## Print every problem of the evidence
 	$(BIN)/evidence check
 
 test: $(VENV)/test.ready browser lint ## Pass every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(PROCESSES)
 
 lint: $(VENV)/test.ready ## Look over the code without running it
 	$(BIN)/ruff check .

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from evidence_review.commands.main import main
 from tests.places import EPOCH, REPOSITORY, TOY
@@ -18,6 +21,30 @@ from tests.sites import HOSTILE, NOTICE, REASON, RETRACTED, build, project, serv
 
 # From a name and what builds a site, given a folder to work in and the folder of the site.
 Once = Callable[[str, Callable[[Path, Path], object]], Path]
+
+BROWSER = "tests/browser/"
+
+# A machine that is busy is no fault of what is tested.
+settings.register_profile("unhurried", parent=settings(), deadline=None)
+settings.load_profile("unhurried")
+
+
+class Together(LoadScopeScheduling):  # type: ignore[misc]
+    """Runs the tests of a file in one process, and so all that open a browser."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return BROWSER if nodeid.startswith(BROWSER) else nodeid.split("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """Share out the files in their order, and not by the number of their tests."""
+    config.option.loadscopereorder = False
+    return Together(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the browser, which takes longest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(BROWSER))
 
 
 @pytest.fixture(scope="session")
