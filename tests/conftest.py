@@ -17,6 +17,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from evidence_review.commands.main import main
 from tests.places import EPOCH, REPOSITORY, TOY
+from tests.repositories import Repository, git
 from tests.sites import HOSTILE, NOTICE, REASON, RETRACTED, build, project, serve
 
 # From a name and what builds a site, given a folder to work in and the folder of the site.
@@ -109,3 +110,19 @@ def late_site(once: Once) -> Path:
 def site_url(real_site: Path) -> Iterator[str]:
     """The address the real site is served at, with a slash at the end."""
     yield from serve(real_site)
+
+
+@pytest.fixture(scope="session")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of a repository, which is copied for each test."""
+    made = Repository(tmp_path_factory.mktemp("committed") / "repository")
+    shutil.copytree(TOY, made.evidence)
+    git(made.root, "init", "--quiet", "--initial-branch", "main")
+    made.commit("first")
+    git(made.root, "switch", "--quiet", "--create", "proposal")
+    return made.root
+
+
+@pytest.fixture
+def repository(committed: Path, tmp_path: Path) -> Repository:
+    return Repository(shutil.copytree(committed, tmp_path / "repository"))

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,101 +14,27 @@ from evidence_review import rules as engine
 from evidence_review.check import examine
 from evidence_review.commands.main import main
 from evidence_review.earlier.comparison import differences
-from evidence_review.problems import Problem, Severity
-from evidence_review.reading.load import load
-from evidence_review.review import Review
+from evidence_review.problems import Severity
 from evidence_review.rules.reference import rules
 from evidence_review.rules.rule import name_of
 from tests.places import EPOCH, TODAY, TOY
+from tests.repositories import VERSION_TWO, Repository, git
 
 MULCH, WORMS, TEA = (f"findings/{name}.yml" for name in (
     "mulch-saves-water", "worms-loosen-soil", "tea-keeps-gardeners",
 ))  # fmt: skip
 COMPARISONS = set(map(name_of, engine.COMPARISONS))
-VERSION_TWO = """
-  - version: 2
-    date: 2026-11-22
-    change: The record was put right.
-"""
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """Run git without the settings of whoever runs the tests."""
-    alone = {
-        **os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_AUTHOR_NAME": "Toy", "GIT_AUTHOR_EMAIL": "toy@example.org",
-        "GIT_COMMITTER_NAME": "Toy", "GIT_COMMITTER_EMAIL": "toy@example.org",
-    }  # fmt: skip
-    done = subprocess.run(
-        ["git", "-C", str(folder), *arguments], env=alone, check=True, capture_output=True
-    )
-    return done.stdout.decode().strip()
-
-
-@dataclass(frozen=True)
-class Repository:
-    """The toy review in a subfolder of a git repository, committed as `main`."""
-
-    root: Path
-
-    @property
-    def evidence(self) -> Path:
-        return self.root / "evidence"
-
-    def commit(self, message: str = "a change") -> None:
-        git(self.root, "add", "--all")
-        git(self.root, "commit", "--quiet", "--allow-empty", "--message", message)
-
-    def edit(self, path: str, *edits: tuple[str, str]) -> None:
-        """Replace each first text, which must be there, by the second."""
-        file = self.evidence / path
-        text = file.read_text()
-        for old, new in edits:
-            assert old in text, f"{path} does not hold {old!r}"
-            text = text.replace(old, new, 1)
-        file.write_text(text)
-
-    def add_version(self, path: str) -> None:
-        text = (self.evidence / path).read_text().rstrip("\n")
-        before, after = text.split("\nhistory:\n")
-        entries = [line for line in after.split("\n") if line.startswith((" ", "-"))]
-        rest = after.split("\n")[len(entries) :]
-        lines = [before, "history:", *entries, VERSION_TWO.strip("\n"), *rest]
-        (self.evidence / path).write_text("\n".join(lines) + "\n")
-
-    def problems(self, base: str = "main") -> list[Problem]:
-        """What the comparison finds, and whatever else is wrong but for what was not frozen."""
-        found = examine(self.evidence, today=TODAY, shown_as="evidence", base=base).problems
-        return [problem for problem in found if problem.rule != "version-not-frozen"]
-
-    def found(self, base: str = "main") -> list[str]:
-        return [f"{p.path}:{p.line} {p.rule}" for p in self.problems(base)]
-
-    def review(self) -> Review:
-        review = load(self.evidence).review
-        assert review is not None
-        return review
-
-
-@pytest.fixture(scope="module")
-def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The root of a repository, which is copied for each test."""
-    made = Repository(tmp_path_factory.mktemp("committed") / "repository")
-    shutil.copytree(TOY, made.evidence)
-    git(made.root, "init", "--quiet", "--initial-branch", "main")
-    made.commit("first")
-    git(made.root, "switch", "--quiet", "--create", "proposal")
-    return made.root
-
-
-@pytest.fixture
-def repository(committed: Path, tmp_path: Path) -> Repository:
-    return Repository(shutil.copytree(committed, tmp_path / "repository"))
 
 
 def line_of(repository: Repository, path: str, text: str) -> int:
     lines = (repository.evidence / path).read_text().splitlines()
     return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def verdicts(repository: Repository) -> list[Problem]:
+    """The problems about strength; the command that each names says everything that moved."""
+    found = repository.problems()
+    return [p for p in found if "Strength moved" in p.message.split(" Run ")[0]]
 
 
 def message(repository: Repository, rule: str) -> str:
@@ -254,18 +177,9 @@ def test_a_published_change_needs_a_version(
     line = line_of(repository, path, at)
     found = [p for p in repository.problems() if p.rule == "changed-without-version"]
     assert any(p.line == line and p.path.endswith(path) and words in p.message for p in found)
-    assert all("- {version: 2, date: 2026-11-22, change: " in p.message for p in found)
+    assert all("Run `evidence revise " in p.message for p in found)
     repository.add_version(path)
     assert "changed-without-version" not in {p.rule for p in repository.problems()}
-
-
-def test_the_example_of_an_entry_can_be_pasted(repository: Repository) -> None:
-    reworded(repository)
-    example = message(repository, "changed-without-version").split("for example: ")[1]
-    repository.edit(
-        WORMS, ("    change: First published.", f"    change: First published.\n  {example}")
-    )
-    assert repository.found() == []
 
 
 def quote(words: str, speaker: str = "gardener") -> str:
@@ -310,7 +224,7 @@ def test_a_retraction_shows_at_every_finding_that_uses_the_source(repository: Re
     assert {problem.path for problem in found} == {f"evidence/{path}" for path in uses}
     told = [p for p in found if "was retracted and counts for nothing now." in p.message]
     assert {problem.path for problem in told} == {problem.path for problem in found}
-    (moved,) = [p for p in found if "Strength moved" in p.message and WORMS in p.path]
+    (moved,) = [p for p in verdicts(repository) if WORMS in p.path]
     assert "from oak to seed: Toy Society (2022) was retracted." in moved.message
     assert moved.line == line_of(repository, WORMS, "- version: 1")
     for path in uses:
@@ -331,7 +245,7 @@ def test_an_appraisal_that_moves_the_strength_is_named(
     repository: Repository, old: str, new: str, cause: str
 ) -> None:
     repository.edit("sources/toysociety2022worms.yml", (old, new))
-    moved = [p.message for p in repository.problems() if "Strength moved" in p.message]
+    moved = [p.message for p in verdicts(repository)]
     assert any(f"Toy Society (2022) {cause}" in words for words in moved)
 
 
@@ -344,7 +258,7 @@ def test_data_that_are_shared_move_the_agreement(repository: Repository) -> None
 
 def test_another_kind_of_claim_moves_the_strength(repository: Repository) -> None:
     repository.edit(WORMS, ("kind: harvest", "kind: craft"))
-    (words,) = [p.message for p in repository.problems() if "Strength moved" in p.message]
+    (words,) = [p.message for p in verdicts(repository)]
     assert "from oak to hazel: the claim is now judged as one about understanding." in words
 
 
@@ -352,7 +266,7 @@ def test_words_of_the_vocabulary_that_move_the_strength_are_named(repository: Re
     repository.edit(
         "vocabulary.yml", ("outcomes: strong, understanding", "outcomes: limited, understanding")
     )
-    moved = [p.message for p in repository.problems() if "Strength moved" in p.message]
+    moved = [p.message for p in verdicts(repository)]
     assert any(
         "'Digest of plot trials' starts from limited, not strong" in words for words in moved
     )
@@ -488,7 +402,7 @@ def test_a_version_frozen_after_it_was_edited(
 ) -> None:
     reworded(repository)
     revise(repository, monkeypatch)
-    assert repository.found() == ["evidence/archive/kznwjj/v1.json:1 frozen-as-published"]
+    assert repository.found() == []
 
 
 # Where the earlier state comes from.

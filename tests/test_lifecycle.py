@@ -336,19 +336,19 @@ def test_a_command_that_was_killed_completes_when_it_is_run_again(
 ) -> None:
     """A killed process cannot put anything back: the first files are new, the others old."""
     wanted = Path(shutil.copytree(folder, folder.parent / "wanted"))
-    written: list[tuple[Path, str]] = []
+    written: list[tuple[str, str]] = []
     with monkeypatch.context() as patch:
-        replace_texts = "evidence_review.history.lifecycle.replace_texts"
-        patch.setattr(replace_texts, lambda texts: written.extend(texts.items()))
+        replace_texts = "evidence_review.history.plans.replace_texts"
+        patch.setattr(replace_texts, lambda _, texts: written.extend(texts.items()))
         done(wanted, *args)
     for number in range(len(written) + 1):
         killed = Path(shutil.copytree(folder, folder.parent / f"killed-{number}"))
         for file, text in written[:number]:
-            writing.replace_text(killed / file.relative_to(wanted), text)
+            writing.replace_text(killed, file, text)
         run(killed, *args)
         assert examine(killed, today=TODAY).problems == ()
         for file, text in written:
-            assert (killed / file.relative_to(wanted)).read_bytes().decode() == text
+            assert (killed / file).read_bytes().decode() == text
 
 
 def test_a_version_frozen_from_another_text_is_not_written_over(folder: Path) -> None:
@@ -363,5 +363,9 @@ def test_no_temporary_file_is_left(folder: Path) -> None:
     assert [name for name in snapshot(folder) if "/." in name] == []
 
 
-def test_help_says_to_revise_before_editing() -> None:
-    assert "before you edit" in CliRunner().invoke(main, ["revise", "--help"]).output
+def test_what_a_killed_command_left_is_out_of_sight_of_git_and_goes(folder: Path) -> None:
+    left = writing._staging(folder) / "new/findings/worms.yml"
+    writing._write(left, b"half of i")
+    assert (folder / writing.STAGING / ".gitignore").read_text() == "*\n"
+    done(folder, *REVISE)
+    assert not (folder / writing.STAGING).exists()

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from evidence_review.clock import build_date
 from evidence_review.earlier.comparison import States
-from evidence_review.earlier.revision import NoRevision, Revision, read_revision
+from evidence_review.earlier.published import read_published
+from evidence_review.earlier.revision import NoRevision
+from evidence_review.history.remaking import remade
 from evidence_review.problems import Problem, Severity
-from evidence_review.reading.load import VOCABULARY, Loaded, load
+from evidence_review.reading.archive import version_paths
+from evidence_review.reading.load import Loaded, load
+from evidence_review.reading.yaml import Document
 from evidence_review.review import Review
 from evidence_review.rules import check, compare
 
@@ -53,38 +55,40 @@ def against(base: str, folder: Path, loaded: Loaded, shown: str, today: date) ->
 
     ``shown`` is how problems name the folder.
     """
-    revision = read_revision(folder, base)
-    if isinstance(revision, NoRevision):
-        yield Problem(shown, 1, 1, revision.message, "base")
+    published = read_published(folder, base)
+    assert published is not None
+    if isinstance(published, NoRevision):
+        yield Problem(shown, 1, 1, published.message, "base")
         return
-    if not revision.files:
+    if not published.revision.files:
         message = f"'{base}' holds no such folder, so there was nothing to compare with"
         yield Problem(shown, 1, 1, message, "base", Severity.WARNING)
         return
-    before = _load(revision, folder)
+    before = published.loaded
     if unread := sorted({problem.path for problem in before.problems}):
         message = f"not every record of '{base}' could be read and compared: {', '.join(unread)}"
         yield Problem(shown, 1, 1, message, "base", Severity.WARNING)
     if before.review is None or loaded.review is None:
         return
-    frozen = {path: raw for path, raw in revision.files.items() if path.startswith("archive/")}
+    now = _frozen_in(folder)
     states = States(
-        before.review, loaded.review, before.ids, loaded.ids, frozen, _now(folder, frozen)
-    )
-    yield from compare(states, loaded.documents, shown, today)
+        before.review, loaded.review, before.ids, loaded.ids, published.frozen, now,
+        remade(published, loaded.review), published.name,
+    )  # fmt: skip
+    yield from compare(states, {**loaded.documents, **_lined(now, shown)}, shown, today)
 
 
-def _load(revision: Revision, folder: Path) -> Loaded:
-    """What the folder held; read with the words of today where its own can no longer be read."""
-    with TemporaryDirectory() as temporary:
-        earlier = Path(temporary)
-        revision.write(earlier)
-        loaded = load(earlier, revision.name)
-        if loaded.review is None and (folder / VOCABULARY).is_file():
-            shutil.copyfile(folder / VOCABULARY, earlier / VOCABULARY)
-            loaded = load(earlier, revision.name)
-    return loaded
+def _frozen_in(folder: Path) -> Mapping[str, bytes]:
+    paths = [path for path in version_paths(folder) if (folder / path).is_file()]
+    return {path: (folder / path).read_bytes() for path in paths}
 
 
-def _now(folder: Path, paths: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    return {path: (folder / path).read_bytes() for path in paths if (folder / path).is_file()}
+def _lined(files: Mapping[str, bytes], shown: str) -> Mapping[str, Document]:
+    """A document for each file that knows where its lines begin."""
+    return {
+        path: Document(
+            f"{shown}/{path}",
+            values={("line", number): (number, 1) for number in range(1, raw.count(b"\n") + 2)},
+        )
+        for path, raw in files.items()
+    }

@@ -48,7 +48,16 @@ class Append:
     entry: Fields
 
 
-Edit: TypeAlias = Set | Append
+@dataclass(frozen=True)
+class Replace:
+    """Put one entry in the place of those of the list ``name`` from number ``first``, from 0."""
+
+    name: str
+    first: int
+    entry: Fields
+
+
+Edit: TypeAlias = Set | Append | Replace
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
@@ -62,7 +71,7 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     text = text.removeprefix(mark).replace("\r\n", "\n")
     for edit in edits:
         record = _Record(text)
-        text = record.append(edit) if isinstance(edit, Append) else record.set(edit)
+        text = record.made(edit)
     return mark + text.replace("\n", ends)
 
 
@@ -88,6 +97,12 @@ class _Record:
     def text(self) -> str:
         return "\n".join(self.lines) + "\n"
 
+    def made(self, edit: Edit) -> str:
+        """The text with ``edit`` made to it."""
+        if isinstance(edit, Set):
+            return self.set(edit)
+        return self.append(edit) if isinstance(edit, Append) else self.replace(edit)
+
     def set(self, edit: Set) -> str:
         if edit.name not in self.keys:
             _, after = self.region(edit.after)
@@ -110,13 +125,20 @@ class _Record:
             entry = f", {_in_braces(edit.entry)}"
             self.lines[end.line] = line[: end.column - 1] + entry + line[end.column - 1 :]
             return self.text
-        dash, words = old.start_mark.column, old.value[0].start_mark.column
-        first = " " * dash + "-".ljust(words - dash)
         _, after = self.region(edit.name)
-        self.lines[after:after] = [
-            (" " * words if number else first) + line
-            for number, line in enumerate(_written(edit.entry))
-        ]
+        self.lines[after:after] = _entry(old, edit.entry)
+        return self.text
+
+    def replace(self, edit: Replace) -> str:
+        old = self.values[edit.name]
+        start, end = old.value[edit.first].start_mark, old.end_mark
+        if isinstance(old, SequenceNode) and old.flow_style:
+            head, tail = self.lines[start.line][: start.column], self.lines[end.line]
+            entry = _in_braces(edit.entry)
+            self.lines[start.line : end.line + 1] = [head + entry + tail[end.column - 1 :]]
+            return self.text
+        _, after = self.region(edit.name)
+        self.lines[start.line : after] = _entry(old, edit.entry)
         return self.text
 
     def region(self, name: str) -> tuple[int, int]:
@@ -135,6 +157,14 @@ class _Record:
         """The column after a value that stands on the line of its key."""
         key, value = self.keys[name], self.values[name]
         return int(value.end_mark.column if value.value else key.end_mark.column + 1)
+
+
+def _entry(of: Node, entry: Fields) -> list[str]:
+    """The lines of an entry, as far from the margin as the others of the list ``of``."""
+    dash, words = of.start_mark.column, of.value[0].start_mark.column
+    first = " " * dash + "-".ljust(words - dash)
+    written = enumerate(_written(entry))
+    return [(" " * words if number else first) + line for number, line in written]
 
 
 def _written(fields: Mapping[str, Scalar | Sequence[str] | Fields]) -> list[str]:

@@ -3,57 +3,74 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-
-def replace_text(file: Path, text: str) -> None:
-    """Write ``text`` to ``file`` through a temporary file beside it, which is then renamed."""
-    replace_texts({file: text})
+STAGING = ".writing"
+"""The folder in which files are made ready. It tells git to look away from all that it holds."""
 
 
-def replace_texts(texts: Mapping[Path, str]) -> None:
-    """Write several files, all of them or none, and rename them in the order given.
+def replace_text(folder: Path, path: str, text: str) -> None:
+    """Write one file of the evidence folder, ``path`` below ``folder``."""
+    replace_texts(folder, {path: text})
 
-    Every text is written in full beside its file before the first file is renamed. If a rename
-    fails, the files renamed before it are what they were. Only a process that is killed between
-    two renames leaves the first files new and the others old.
+
+def replace_texts(folder: Path, texts: Mapping[str, str | None]) -> None:
+    """Write files below ``folder``, all of them or none, and rename them in the order given.
+
+    None takes a file away. Every text is written in full, apart, before the first file is renamed.
+    If a rename fails, the files renamed before it are what they were. Only a process that is killed
+    between two renames leaves the first files new and the others old; what it left apart is taken
+    away by the next command.
     """
-    new: dict[Path, Path] = {}
-    old: dict[Path, Path] = {}
-    renamed: list[Path] = []
     try:
-        for file, text in texts.items():
-            new[file] = _stage(file, text.encode())
-            if file.exists():
-                old[file] = _stage(file, file.read_bytes())
-        for file, temporary in new.items():
-            os.replace(temporary, file)
-            renamed.append(file)
-    except BaseException:
-        for file in reversed(renamed):
-            if file in old:
-                os.replace(old[file], file)
-            else:
-                file.unlink()
-        raise
+        staging = _staging(folder)
+        new, old = staging / "new", staging / "old"
+        for path, text in texts.items():
+            if text is not None:
+                _write(new / path, text.encode())
+            if (folder / path).exists():
+                _write(old / path, (folder / path).read_bytes())
+        _rename(folder, new, old, texts)
     finally:
-        for temporary in (*new.values(), *old.values()):
-            temporary.unlink(missing_ok=True)
+        clean(folder)
 
 
-def _stage(file: Path, content: bytes) -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    temporary = Path(name)
+def clean(folder: Path) -> None:
+    """Take away what a command that was killed left behind."""
+    shutil.rmtree(folder / STAGING, ignore_errors=True)
+
+
+def _staging(folder: Path) -> Path:
+    clean(folder)
+    (folder / STAGING).mkdir()
+    (folder / STAGING / ".gitignore").write_text("*\n")
+    return folder / STAGING
+
+
+def _rename(folder: Path, new: Path, old: Path, texts: Mapping[str, str | None]) -> None:
+    renamed: list[str] = []
     try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(handle)
-        temporary.chmod(0o644)
+        for path, text in texts.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            if text is None:
+                (folder / path).unlink()
+            else:
+                os.replace(new / path, folder / path)
+            renamed.append(path)
     except BaseException:
-        temporary.unlink()
+        for path in reversed(renamed):
+            if (old / path).exists():
+                os.replace(old / path, folder / path)
+            else:
+                (folder / path).unlink()
         raise
-    return temporary
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())

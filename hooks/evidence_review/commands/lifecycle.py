@@ -9,8 +9,11 @@ from pydantic import ValidationError
 
 from evidence_review.clock import build_date
 from evidence_review.commands import options
+from evidence_review.earlier.published import read_published
+from evidence_review.earlier.revision import NoRevision
 from evidence_review.history import retraction
-from evidence_review.history.lifecycle import Lifecycle, Plan, Refused
+from evidence_review.history.lifecycle import Lifecycle
+from evidence_review.history.plans import Plan, Refused
 from evidence_review.records.finding import Status
 from evidence_review.records.source import Retraction
 
@@ -18,43 +21,47 @@ from evidence_review.records.source import Retraction
 @click.command()
 @click.argument("finding", metavar="ID")
 @click.option("--change", required=True, help="What changes and why, in a sentence.")
+@options.base
 @options.folder
-def revise(finding: str, change: str, folder: Path) -> None:
-    """Open a new version of the finding ID. Run this before you edit it.
+def revise(finding: str, change: str, folder: Path, base: str | None) -> None:
+    """Open a new version of the finding ID, before or after you edit it.
 
-    The latest version is frozen as it stands in the file, so the file must still say what was
-    published. The sentence goes into the history; then edit the file.
+    What was published is taken from git and frozen. The sentence goes into the history. Until the
+    change is published, all of it is one version: run again, the command adds its sentence to it.
     """
-    _carry_out(folder, _lifecycle(folder).revise(finding, change))
+    _carry_out(folder, _lifecycle(folder, base).revise(finding, change))
 
 
 @click.command()
 @click.argument("finding", metavar="ID")
 @options.reason
+@options.base
 @options.folder
-def withdraw(finding: str, reason: str, folder: Path) -> None:
+def withdraw(finding: str, reason: str, folder: Path, base: str | None) -> None:
     """Say that the finding ID no longer stands. Its page stays and says why."""
-    _carry_out(folder, _lifecycle(folder).end(finding, Status.WITHDRAWN, reason))
+    _carry_out(folder, _lifecycle(folder, base).end(finding, Status.WITHDRAWN, reason))
 
 
 @click.command()
 @click.argument("finding", metavar="ID")
 @click.option("--by", required=True, metavar="ID", help="The finding that takes its place.")
 @options.reason
+@options.base
 @options.folder
-def supersede(finding: str, by: str, reason: str, folder: Path) -> None:
+def supersede(finding: str, by: str, reason: str, folder: Path, base: str | None) -> None:
     """Say that another finding takes the place of the finding ID. Its page stays."""
-    _carry_out(folder, _lifecycle(folder).end(finding, Status.SUPERSEDED, reason, (by,)))
+    _carry_out(folder, _lifecycle(folder, base).end(finding, Status.SUPERSEDED, reason, (by,)))
 
 
 @click.command()
 @click.argument("finding", metavar="ID")
 @click.option("--into", required=True, metavar="ID", help="The finding that holds its evidence.")
 @options.reason
+@options.base
 @options.folder
-def merge(finding: str, into: str, reason: str, folder: Path) -> None:
+def merge(finding: str, into: str, reason: str, folder: Path, base: str | None) -> None:
     """Say that the finding ID is now part of another one. Its page stays."""
-    _carry_out(folder, _lifecycle(folder).end(finding, Status.MERGED, reason, (into,)))
+    _carry_out(folder, _lifecycle(folder, base).end(finding, Status.MERGED, reason, (into,)))
 
 
 @click.command()
@@ -62,8 +69,11 @@ def merge(finding: str, into: str, reason: str, folder: Path) -> None:
 @options.reason
 @click.option("--date", "day", required=True, help="When it was retracted: year-month-day.")
 @click.option("--notice", required=True, metavar="URL", help="The address of the notice.")
+@options.base
 @options.folder
-def retract(source: str, reason: str, day: str, notice: str, folder: Path) -> None:
+def retract(
+    source: str, reason: str, day: str, notice: str, folder: Path, base: str | None
+) -> None:
     """Mark SOURCE, named by its key, as retracted: it counts for nothing from now on.
 
     Every finding that uses it gets a new version whose history says how its strength moved.
@@ -74,7 +84,7 @@ def retract(source: str, reason: str, day: str, notice: str, folder: Path) -> No
     except ValidationError as error:
         first = error.errors()[0]
         raise click.UsageError(f"--{first['loc'][0]}: {first['msg']}") from None
-    lifecycle = _lifecycle(folder)
+    lifecycle = _lifecycle(folder, base)
     if retracted.date > lifecycle.today:
         raise click.UsageError(f"--date: {day} is later than today, {lifecycle.today}")
     _carry_out(folder, retraction.retract(lifecycle, source, retracted))
@@ -83,9 +93,12 @@ def retract(source: str, reason: str, day: str, notice: str, folder: Path) -> No
 COMMANDS = (merge, retract, revise, supersede, withdraw)
 
 
-def _lifecycle(folder: Path) -> Lifecycle:
+def _lifecycle(folder: Path, base: str | None) -> Lifecycle:
     _, review = options.opened(folder)
-    return Lifecycle(folder, review, build_date())
+    published = read_published(folder, base)
+    if isinstance(published, NoRevision):
+        raise click.ClickException(f"{published.message}. Nothing was written")
+    return Lifecycle(folder, review, build_date(), published)
 
 
 def _carry_out(folder: Path, plan: Plan | Refused) -> None:

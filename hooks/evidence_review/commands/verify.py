@@ -65,7 +65,7 @@ def _verify(loaded: Loaded, folder: Path, key: str, files: list[Path]) -> bool:
         click.echo(f"{place}: not in {file.name}; nearest: {lost.nearest}", err=True)
     click.echo(f"{key}: {len(found.quotes)} quotes found, {len(missing)} not found")
     if not missing:
-        replace_text(folder / found.path, matching.written(found))
+        replace_text(folder, found.path, matching.written(found))
     return not missing
 
 

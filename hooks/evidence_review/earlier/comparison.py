@@ -39,7 +39,9 @@ class States:
     """A review as it was and as it is.
 
     ``ids`` are those of every finding and gap by the path of its file, readable or not; ``frozen``
-    are the bytes of every file below ``archive`` that was there before.
+    are the bytes of every file below ``archive``. ``remade`` are the texts of those that are new,
+    made anew from what was published; None where no such version was. ``name`` is how a person
+    would name the earlier state.
     """
 
     before: Review
@@ -48,6 +50,8 @@ class States:
     ids_after: Mapping[str, str]
     frozen_before: Mapping[str, bytes]
     frozen_after: Mapping[str, bytes]
+    remade: Mapping[str, str | None]
+    name: str
 
     @property
     def kept(self) -> Iterator[tuple[Finding, Finding]]:

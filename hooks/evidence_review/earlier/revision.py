@@ -58,6 +58,35 @@ def read_revision(folder: Path, name: str) -> Revision | NoRevision:
         )
 
 
+def published_at(folder: Path) -> str | None:
+    """The branch that is published: `main` or `master` of a remote, else one of those here.
+
+    Of several, the one that parted last from the present state, so that a remote nobody fetched
+    from lately does not count. ``HEAD`` where there is none of them, None where git knows nothing.
+    """
+    try:
+        if _try(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") is None:
+            return None
+        remote = _git(folder, "for-each-ref", "--format=%(refname:short)", *_PUBLISHED_REMOTE)
+        here = _git(folder, "for-each-ref", "--format=%(refname:short)", *_PUBLISHED_HERE)
+        known = (remote or here).split()
+        since = {name: _git_since(folder, name) for name in known}
+    except FileNotFoundError:
+        return None
+    parted = {name: commits for name, commits in since.items() if commits is not None}
+    return min(parted, key=lambda name: parted[name]) if parted else "HEAD"
+
+
+_PUBLISHED_HERE = ("refs/heads/main", "refs/heads/master")
+_PUBLISHED_REMOTE = ("refs/remotes/*/main", "refs/remotes/*/master")
+
+
+def _git_since(folder: Path, name: str) -> int | None:
+    """How many commits the present state is ahead of where it parted from ``name``."""
+    parted = _try(folder, "merge-base", name, "HEAD")
+    return int(_git(folder, "rev-list", "--count", f"{parted}..HEAD")) if parted else None
+
+
 def _read(folder: Path, name: str) -> Revision | NoRevision:
     prefix = _git(folder, "rev-parse", "--show-prefix")
     shallow = _git(folder, "rev-parse", "--is-shallow-repository") == "true"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from evidence_review.authoring.editing import Fields, Set, edited, read_back
 from evidence_review.earlier.comparison import moved
-from evidence_review.history.lifecycle import Lifecycle, NextVersion, Plan, Refused, plan
+from evidence_review.history.lifecycle import Lifecycle
+from evidence_review.history.plans import NextVersion, Plan, Refused, plan
+from evidence_review.history.versions import AsPublished
 from evidence_review.problems import as_text, did_you_mean
 from evidence_review.records.finding import Finding
 from evidence_review.records.source import Retraction, Source
@@ -15,32 +18,53 @@ from evidence_review.review import Review
 
 def retract(lifecycle: Lifecycle, key: str, retraction: Retraction) -> Plan | Refused:
     """Mark a source as retracted, and say so in the history of every finding that uses it."""
-    review = lifecycle.review
-    source = _source(review, key)
+    source = _source(lifecycle.review, key)
     if isinstance(source, Refused):
         return source
-    if source.retraction == retraction:
-        return Plan((), (f"{source.path}: retracted already; nothing to do",))
-    if source.retraction:
+    if source.retraction and source.retraction != retraction:
         on = source.retraction.date
         return Refused(f"{source.path} says already that it was retracted on {on}")
-    steps: list[tuple[Finding, NextVersion | Refused]] = []
-    after = _with(review, source.model_copy(update={"retraction": retraction}))
-    for finding in {use.finding.id: use.finding for use in review.uses.get(key, ())}.values():
-        if unread := lifecycle.unread(finding):
-            return unread
-        # Said already by a command that was cut short before it reached the source.
-        if not _tells(finding.history[-1].change, key):
-            change = note(review, after, finding, source)
-            steps.append((finding, lifecycle.next_version(finding, change)))
+    steps = list(_steps(lifecycle, source, retraction))
+    if source.retraction and not steps:
+        return Plan((), (f"{source.path}: retracted already; nothing to do",))
     text = _marked(lifecycle, source, retraction)
     if isinstance(text, Refused):
         return text
-    done = [f"{f.path}: {n.frozen.ended.change}" for f, n in steps if isinstance(n, NextVersion)]
+    told = [(f, step.frozen) for f, step in steps if isinstance(step, NextVersion)]
+    done = [f"{f.path}: {frozen.ended.change}" for f, frozen in told if frozen]
     made = plan(steps, [*done, f"{source.path}: retracted on {retraction.date}"])
     if isinstance(made, Refused):
         return made
     return replace(made, texts=(*made.texts, (source.path, text)))
+
+
+def _steps(
+    lifecycle: Lifecycle, source: Source, retraction: Retraction
+) -> Iterator[tuple[Finding, NextVersion | Refused]]:
+    """A next version of every published finding that uses ``source`` and does not say so yet."""
+    review = lifecycle.review
+    # As if it stood unmarked, whatever was edited already: what the retraction alone moves.
+    before = _with(review, source.model_copy(update={"retraction": None}))
+    after = _with(review, source.model_copy(update={"retraction": retraction}))
+    for finding in {
+        use.finding.id: use.finding for use in review.uses.get(source.key, ())
+    }.values():
+        was = lifecycle.as_published(finding)
+        if isinstance(was, Refused):
+            yield finding, was
+        elif was is not None and not _told(lifecycle, finding, was, source.key):
+            yield finding, lifecycle.next_version(finding, note(before, after, finding, source))
+
+
+def _told(lifecycle: Lifecycle, finding: Finding, was: AsPublished, key: str) -> bool:
+    """Whether the version that is not published yet says so already, or needs not to."""
+    if lifecycle.published is None:
+        return tells(finding.history[-1].change, key)
+    before = was.review.source_by_key.get(key)
+    if before is not None and before.retraction is not None:
+        return True
+    new = [entry for entry in finding.history if entry.version > was.finding.version]
+    return any(tells(entry.change, key) for entry in new)
 
 
 def note(before: Review, after: Review, finding: Finding, source: Source) -> str:
@@ -54,12 +78,15 @@ def note(before: Review, after: Review, finding: Finding, source: Source) -> str
     return f"Source {source.key} ({reference.cited_as}) was retracted: {said}."
 
 
-def _tells(change: str, key: str) -> bool:
-    return change.startswith(f"Source {key} (") and " was retracted: " in change
+def tells(change: str, key: str) -> bool:
+    """Whether a sentence of a history says that the source ``key`` was retracted."""
+    return f"Source {key} (" in change and " was retracted: " in change
 
 
 def _marked(lifecycle: Lifecycle, source: Source, retraction: Retraction) -> str | Refused:
     fields: Fields = retraction.model_dump(exclude_none=True)
+    if source.retraction == retraction:
+        return lifecycle.text_of(source)
     text = edited(lifecycle.text_of(source), [Set("retraction", fields, after="access")])
     given = {"key": source.key}
     record, problems = read_back(Source, text, source.path, given, lifecycle.review.vocabulary)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 
 from evidence_review.earlier.comparison import States, differences
-from evidence_review.reading.validation import validate
-from evidence_review.reading.yaml import parse
 from evidence_review.records.fields import Location
-from evidence_review.records.finding import Finding
+from evidence_review.rules.remedy import revise
 from evidence_review.rules.rule import Fault
 
 
@@ -41,9 +40,10 @@ def changed_without_version(states: States, today: date) -> Iterator[Fault]:
     for old, new in states.kept:
         if new.version > old.version:
             continue
-        for difference in differences(states.before, states.after, new.id):
-            entry = _entry(old.version + 1, today, difference.words)
-            message = f"this needs a new version; add to 'history', for example: {entry}"
+        found = list(differences(states.before, states.after, new.id))
+        command = revise(new.id, " ".join(dict.fromkeys(each.words for each in found)))
+        for difference in found:
+            message = f"this needs a new version: {difference.words} Run {command}"
             yield Fault(new.path, difference.at, message)
 
 
@@ -79,23 +79,44 @@ def archive_changed(states: States, today: date) -> Iterator[Fault]:
 
 
 def frozen_as_published(states: States, today: date) -> Iterator[Fault]:
-    """A version is frozen before it is edited: it holds the record as it was published."""
-    for old, new in states.kept:
-        version = states.after.frozen.get(new.id, {}).get(old.version)
-        if version is None:
-            continue
-        document, problems = parse(version.record, version.path)
-        given = {"slug": old.slug}
-        record, _ = (
-            (None, []) if problems
-            else validate(Finding, document, given, states.before.vocabulary)
-        )  # fmt: skip
-        if record != old:
-            message = (
-                f"this is not version {old.version} as it was published; put {new.path} back, take"
-                " this file out, run `evidence revise`, then edit"
-            )
-            yield Fault(version.path, (), message)
+    """A frozen version that is new holds what was published, byte for byte: it is made anew from
+    git and compared. Only what was published is frozen."""
+    for path, text in states.remade.items():
+        now = states.frozen_after[path]
+        if text is None:
+            yield Fault(path, (), _never_published(states, path))
+        elif text.encode() != now:
+            message = f"this is not what was published at {states.name}; to write the file anew,"
+            at = ("line", _first_difference(text.encode(), now))
+            yield Fault(path, at, f"{message} run {_again(states, path)}")
+
+
+def _never_published(states: States, path: str) -> str:
+    finding = states.after.finding_by_id[path.split("/")[1]]
+    was = states.before.finding_by_id.get(finding.id)
+    if was is None:
+        return (
+            f"'{finding.id}' was not published at {states.name}, so no version of it is frozen;"
+            f" take this file out, and let the history of {finding.path} begin with version 1"
+        )
+    return (
+        f"this version was never published: {states.name} holds version {was.version}; to make one"
+        f" version of all that changed since, run {_again(states, path)}"
+    )
+
+
+def _again(states: States, path: str) -> str:
+    """The command that freezes what was published, with what the history says already."""
+    finding = states.after.finding_by_id[path.split("/")[1]]
+    was = states.before.finding_by_id[finding.id]
+    said = [change.change for change in finding.history if change.version > was.version]
+    return revise(finding.id, " ".join(said))
+
+
+def _first_difference(one: bytes, other: bytes) -> int:
+    """The number of the first line in which the two differ, counted from 1."""
+    pairs = zip_longest(one.splitlines(keepends=True), other.splitlines(keepends=True))
+    return next(number for number, (a, b) in enumerate(pairs, 1) if a != b)
 
 
 def _renamed(states: States) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from evidence_review.records.finding import Status
 from evidence_review.review import Review
+from evidence_review.rules.remedy import revise
 from evidence_review.rules.rule import Fault
 
 
@@ -16,10 +17,8 @@ def version_not_frozen(review: Review, today: date) -> Iterator[Fault]:
         frozen = review.frozen.get(finding.id, {})
         for number, change in enumerate(finding.history[:-1]):
             if change.version not in frozen:
-                message = (
-                    f"archive/{finding.id}/v{change.version}.json is missing; `evidence revise`"
-                    " freezes a version before it is edited"
-                )
+                command = revise(finding.id, finding.history[number + 1].change)
+                message = f"archive/{finding.id}/v{change.version}.json is missing; run {command}"
                 yield Fault(finding.path, ("history", number, "version"), message)
 
 
