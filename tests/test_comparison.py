@@ -14,7 +14,7 @@ from evidence_review import rules as engine
 from evidence_review.check import examine
 from evidence_review.commands.main import main
 from evidence_review.earlier.comparison import differences
-from evidence_review.problems import Severity
+from evidence_review.problems import Problem, Severity
 from evidence_review.rules.reference import rules
 from evidence_review.rules.rule import name_of
 from tests.places import EPOCH, TODAY, TOY
@@ -70,13 +70,11 @@ def test_a_new_finding_is_free(repository: Repository) -> None:
     assert [line for line in repository.found() if " id" not in line] == []
 
 
-def test_wording_may_be_bettered(repository: Repository) -> None:
+def test_what_no_reader_relies_on_is_free(repository: Repository) -> None:
     repository.edit(
         WORMS,
-        ("summary: Nine toy trials agree.", "summary: All nine toy trials agree."),
-        ("That worms plant beans.", "That worms sow beans."),
-        ("Soil that worms like.", "Soil that worms live in."),
-        ("gave as many beans", "bore as many beans"),
+        ("summary: Nine toy trials", "summary: Nine\n  toy trials"),
+        ("reviewed: 2026-05-01", "reviewed: 2026-06-01"),
         ("review_by: 2030-05-01", "review_by: 2031-05-01"),
     )
     assert repository.found() == []
@@ -198,7 +196,7 @@ def quote(words: str, speaker: str = "gardener") -> str:
         (quote("Beans!"), "", "A quote from Toy Society (2022) was taken out."),
         (quote("Beans!"), quote("Peas!"), "A quote from Toy Society (2022) was changed."),
         (quote("Beans!"), quote("Beans!", "visitor"), "was changed."),
-        (quote("Beans!"), quote("Beans!").replace("p. 4", "p. 5"), ""),
+        (quote("Beans!"), quote("Beans!").replace("p. 4", "p. 5"), "'Locator' of a quote from Toy"),
     ],
 )
 def test_a_quote(repository: Repository, before: str, after: str, words: str) -> None:
@@ -209,8 +207,8 @@ def test_a_quote(repository: Repository, before: str, after: str, words: str) ->
     repository.commit("a quote")
     repository.edit(WORMS, (item + before, item + after))
     found = [p for p in repository.problems("HEAD") if p.rule == "changed-without-version"]
-    assert len(found) == bool(words)
-    assert all(words in problem.message for problem in found)
+    (problem,) = found
+    assert words in problem.message
 
 
 RETRACTION = "retraction:\n  date: 2026-11-01\n  reason: The spade was bent.\n"

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from evidence_review.check import examine
 from evidence_review.commands.main import main
+from evidence_review.earlier.difference import is_mend
 from evidence_review.problems import Problem
 from tests.places import EPOCH, TODAY
 from tests.repositories import VERSION_TWO, Repository, git
@@ -40,13 +41,14 @@ def problems(repository: Repository) -> tuple[Problem, ...]:
 
 
 def put_right(repository: Repository) -> int:
-    """Run the command that the first message names until none is left; how often that was."""
+    """Run the commands that the messages name until none is left; how often that was."""
     for times in range(5):
         found = problems(repository)
         if not found:
             return times
-        (named,) = {match for p in found for match in re.findall(r"`(evidence .*?)`", p.message)}
-        run(repository, *shlex.split(named)[1:])
+        named = {match for p in found for match in re.findall(r"`(evidence .*?)`", p.message)}
+        for command in named:
+            run(repository, *shlex.split(command)[1:])
     raise AssertionError(problems(repository))
 
 
@@ -200,7 +202,31 @@ def version_too_far(repository: Repository) -> None:
     repository.edit(WORMS, ("version: 2", "version: 3"))
 
 
-EDITS = [reworded, bearing, item, withdrawn, version_alone, version_too_far]
+def on_worms(*edit: tuple[str, str]) -> Callable[[Repository], None]:
+    return lambda repository: repository.edit(WORMS, *edit)
+
+
+def on_source(*edit: tuple[str, str]) -> Callable[[Repository], None]:
+    return lambda repository: repository.edit("sources/toysociety2022worms.yml", *edit)
+
+
+WORDS = {
+    "result": on_worms(("as many beans as", "fewer beans than")),
+    "summary": on_worms(("Nine toy trials agree.", "Nine toy trials do not agree.")),
+    "figure": on_worms(("summary: Nine", "summary: 9 or 10")),
+    "does not mean": on_worms(("That worms plant beans.", "That worms sow beans.")),
+    "holds for": on_worms(("Soil that worms like.", "All soil.")),
+    "sectors": on_worms(("sectors: [school-gardens]", "sectors: [allotments]")),
+    "authors": on_source(("{Toy Society}", "{Mole Society}")),
+    "year": on_source(("{2022},", "{2021},")),
+    "data set": on_source(("data_set: toysociety2022worms", "data_set: toysociety2021mulch")),
+}
+SMALL = {
+    "spelling": on_worms(("Soil that worms like.", "Soil taht worms like.")),
+    "marks": on_worms(("Soil that worms like.", "Soil that worms like!")),
+    "title": on_source(("toy literature", "toy litterature")),
+}
+EDITS = [*WORDS.values(), reworded, bearing, item, withdrawn, version_alone, version_too_far]
 
 
 @pytest.mark.parametrize("committed_too", [False, True])
@@ -215,6 +241,42 @@ def test_the_command_that_a_message_names_puts_it_right(
         repository.commit()
     assert put_right(repository) == 1
     assert repository.review().frozen[of][1].record == published
+
+
+@pytest.mark.parametrize("edit", SMALL.values(), ids=SMALL)
+def test_a_small_mend_is_listed_and_needs_no_version(
+    repository: Repository, edit: Callable[[Repository], None]
+) -> None:
+    edit(repository)
+    assert {p.rule for p in problems(repository)} == {"changed-without-version"}
+    assert put_right(repository) == 1
+    worms = repository.review().finding_by_id["kznwjj"]
+    assert (worms.version, len(worms.mends)) == (1, 1)
+    repository.commit()
+    repository.edit(WORMS, ("mend: ", "mend: No. "))
+    folder = repository.evidence
+    (rewritten,) = examine(folder, today=TODAY, base="HEAD").problems
+    assert rewritten.rule == "history-rewritten"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "small"),
+    [
+        ("They recieve it", "They receive it", True),
+        ("Teh worms", "The worms", True),
+        ("well-being, at last", "Wellbeing at last.", True),
+        ("the the worms", "the worms", True),
+        ("see [it](https://example.org/1)", "see [it](https://example.org/2)", True),
+        ("It rose by 12", "It rose by 13", False),
+        ("It did better", "It did worse", False),
+        ("It did not help", "It did help", False),
+        ("It helps", "It helps a lot", False),
+        ("an increase", "a decrease", False),
+        ("is able to", "is unable to", False),
+    ],
+)
+def test_a_mend_changes_no_word_for_another(old: str, new: str, small: bool) -> None:
+    assert is_mend(old, new) is is_mend(new, old) is small
 
 
 def test_all_that_changes_before_it_is_published_is_one_version(repository: Repository) -> None:

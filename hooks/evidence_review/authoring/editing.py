@@ -42,10 +42,11 @@ class Set:
 
 @dataclass(frozen=True)
 class Append:
-    """Add an entry to the end of the list ``name``."""
+    """Add an entry to the end of the list ``name``; one that is not there comes after ``after``."""
 
     name: str
     entry: Fields
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,12 @@ class _Record:
         return self.text
 
     def append(self, edit: Append) -> str:
+        if edit.name not in self.keys:
+            _, after = self.region(edit.after)
+            listed = [f"    {line}" for line in _written(edit.entry)]
+            listed[0] = f"  - {listed[0].lstrip()}"
+            self.lines[after:after] = [f"{edit.name}:", *listed]
+            return self.text
         old = self.values[edit.name]
         if isinstance(old, SequenceNode) and old.flow_style:
             end = old.end_mark

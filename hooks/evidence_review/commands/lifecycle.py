@@ -35,6 +35,16 @@ def revise(finding: str, change: str, folder: Path, base: str | None) -> None:
 @click.command()
 @click.argument("finding", metavar="ID")
 @options.reason
+@options.folder
+def mend(finding: str, reason: str, folder: Path) -> None:
+    """List a small mend of the finding ID: spelling, punctuation or a link. It needs no version."""
+    _, review = options.opened(folder)
+    _carry_out(folder, Lifecycle(folder, review, build_date()).mend(finding, reason))
+
+
+@click.command()
+@click.argument("finding", metavar="ID")
+@options.reason
 @options.base
 @options.folder
 def withdraw(finding: str, reason: str, folder: Path, base: str | None) -> None:
@@ -90,7 +100,7 @@ def retract(
     _carry_out(folder, retraction.retract(lifecycle, source, retracted))
 
 
-COMMANDS = (merge, retract, revise, supersede, withdraw)
+COMMANDS = (mend, merge, retract, revise, supersede, withdraw)
 
 
 def _lifecycle(folder: Path, base: str | None) -> Lifecycle:

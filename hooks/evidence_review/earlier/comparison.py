@@ -1,8 +1,8 @@
 """Two states of a review held against each other: what moved between them, in words.
 
-What is compared is what somebody may have relied on or quoted: the claim and its kind, what each
-source says and in which words, whether the finding stands, its strength and its agreement. The
-wording of everything else may be bettered at any time.
+What is compared is what somebody may have relied on or quoted: every word of a finding but when it
+was and is to be reviewed and what is related to it, how each of its sources is printed and what
+data it rests on, its strength and its agreement.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypeAlias
 
+from evidence_review.earlier.difference import Difference, is_mend, of_fields
 from evidence_review.records.fields import Location
 from evidence_review.records.finding import EvidenceItem, Finding, Status
 from evidence_review.records.scales import Agreement, Counts, Level, Track
@@ -26,12 +27,12 @@ _SPEAKS = {
 }
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One thing that moved: a sentence, and the value it is about in the later record."""
-
-    at: Location
-    words: str
+# What has a sentence of its own, or is no part of what a finding says.
+_APART = {"slug", "id", "claim", "kind", "evidence", "related", "strength_override", "status"} | {
+    *("notice", "reviewed", "review_by", "history", "mends")
+}
+_ITEM_APART = {"source", "bearing", "quotes"}
+_PRINTED = {"authors": "authors", "title": "title", "year": "year", "doi": "DOI"}
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,9 @@ def _head(pair: _Pair) -> Iterator[Difference]:
         reason = f": {new.notice.reason.rstrip('.')}" if new.notice else ""
         now_is = "published again" if new.status is Status.PUBLISHED else str(new.status)
         yield Difference(("status",), f"The finding was {now_is}{reason}.")
+    elif old.notice != new.notice:
+        yield Difference(("notice",), "What is said of why the finding no longer stands changed.")
+    yield from of_fields(old, new, _APART)
 
 
 def _item(
@@ -182,9 +186,25 @@ def _item(
         yield Difference(
             (*at, "bearing"), f"The bearing of {name} changed from '{was}' to '{now}'."
         )
+    yield from of_fields(old, new, _ITEM_APART, at, f" of {name}")
     yield from _quotes(old, new, name, at)
+    yield from _printed(pair, new.source, name, (*at, "source"))
     if not _retracted(pair.before, new.source) and _retracted(pair.after, new.source):
         yield Difference((*at, "source"), f"{name} was retracted and counts for nothing now.")
+
+
+def _printed(pair: _Pair, source: str, name: str, at: Location) -> Iterator[Difference]:
+    """How the source is named to readers, and what data it rests on."""
+    was, now = (review.references.get(source) for review in (pair.before, pair.after))
+    if was is None or now is None:
+        return
+    for field, label in _PRINTED.items():
+        before, after = getattr(was, field), getattr(now, field)
+        if before != after:
+            yield Difference(at, f"The {label} of {name} changed.", is_mend(before, after))
+    sources = pair.before.source_by_key[source], pair.after.source_by_key[source]
+    if sources[0].data_set != sources[1].data_set:
+        yield Difference(at, f"The data set that {name} rests on changed.")
 
 
 def _quotes(old: EvidenceItem, new: EvidenceItem, name: str, at: Location) -> Iterator[Difference]:
@@ -192,6 +212,13 @@ def _quotes(old: EvidenceItem, new: EvidenceItem, name: str, at: Location) -> It
     now = {(quote.folded, quote.speaker): number for number, quote in enumerate(new.quotes)}
     gone = [words for words in was if words not in now]
     come = [number for words, number in now.items() if words not in was]
+    before = {(quote.folded, quote.speaker): quote for quote in old.quotes}
+    for number, quote in enumerate(new.quotes):
+        if twin := before.get((quote.folded, quote.speaker)):
+            yield from of_fields(
+                twin, quote, {"text", "speaker"}, (*at, "quotes", number),
+                f" of a quote from {name}",
+            )  # fmt: skip
     for number, lost in zip_longest(come, gone):
         place = (*at, "quotes") if number is None else (*at, "quotes", number, "text")
         how = "taken out" if number is None else "added" if lost is None else "changed"

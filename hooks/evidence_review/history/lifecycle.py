@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from evidence_review.authoring.editing import Edit, Fields, Set
+from evidence_review.authoring.editing import Append, Edit, Fields, Set, edited, read_back
 from evidence_review.history.plans import NextVersion, Plan, Refused, plan
 from evidence_review.history.sameness import says_the_same
 from evidence_review.history.versions import Versions
+from evidence_review.problems import as_text
 from evidence_review.records.finding import Finding, Status
 from evidence_review.records.text import FindingId
 
@@ -50,6 +51,19 @@ class Lifecycle(Versions):
         at = f", as published at {self.published.name}" if self.published else ""
         done = f"version {number} is frozen{at}; edit {finding.path}, now version {number + 1}"
         return plan([(finding, step)], [done])
+
+    def mend(self, finding_id: str, reason: str) -> Plan | Refused:
+        """List a small mend, which needs no version."""
+        finding = self._finding(finding_id)
+        if isinstance(finding, Refused):
+            return finding
+        entry: Fields = {"date": self.today, "mend": reason}
+        text = edited(self.text_of(finding), [Append("mends", entry, after="history")])
+        given = {"slug": finding.slug}
+        record, problems = read_back(Finding, text, finding.path, given, self.review.vocabulary)
+        if problems or record is None:
+            return Refused(as_text(problems) or f"{finding.path} cannot be edited by a command")
+        return Plan(((finding.path, text),), (f"{finding.path}: listed as a small mend",))
 
     def end(
         self, finding_id: str, status: Status, reason: str, see: Sequence[str] = ()

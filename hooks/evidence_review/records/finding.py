@@ -110,6 +110,15 @@ class Change(Frozen):
     """What changed and why, in a sentence."""
 
 
+class Mend(Frozen):
+    """A slip of the pen that was put right without a new version."""
+
+    date: Day
+    """When."""
+    mend: Line
+    """What was mended and why, in a sentence."""
+
+
 class Notice(Frozen):
     """What happened to a finding that no longer stands."""
 
@@ -169,6 +178,8 @@ class Finding(Frozen):
     """When it should be looked at again."""
     history: tuple[Change, ...] = Field(min_length=1)
     """Every version that was published, the first one first."""
+    mends: tuple[Mend, ...] = ()
+    """Spelling, punctuation or links put right since. `evidence mend` writes them."""
     status: Status = Status.PUBLISHED
     """Whether the finding stands."""
     notice: Notice | None = None

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from evidence_review.earlier.comparison import States, differences
 from evidence_review.records.fields import Location
-from evidence_review.rules.remedy import revise
+from evidence_review.rules.remedy import mend, revise
 from evidence_review.rules.rule import Fault
 
 
@@ -34,21 +34,27 @@ def id_changed(states: States, today: date) -> Iterator[Fault]:
 
 
 def changed_without_version(states: States, today: date) -> Iterator[Fault]:
-    """A new version in `history` says so when the claim, its kind, the sources, their bearing or
-    quotes, the status, the strength or the agreement of a published finding changes, or a source
-    of it is retracted. Other words may be bettered without one."""
+    """A new version in `history` says so when anything that readers rely on changes in a published
+    finding: its words, sectors and themes, its evidence, how a source of it is named and what data
+    that rests on, the status, the strength, the agreement. Spelling, punctuation and the targets
+    of links may be put right without one, and are listed in `mends`."""
     for old, new in states.kept:
         if new.version > old.version:
             continue
         found = list(differences(states.before, states.after, new.id))
-        command = revise(new.id, " ".join(dict.fromkeys(each.words for each in found)))
+        said = " ".join(dict.fromkeys(each.words for each in found))
+        small = all(each.small for each in found)
+        if small and len(new.mends) > len(old.mends):
+            continue
+        what = "this is a small mend that is not listed" if small else "this needs a new version"
+        command = mend(new.id, said) if small else revise(new.id, said)
         for difference in found:
-            message = f"this needs a new version: {difference.words} Run {command}"
+            message = f"{what}: {difference.words} Run {command}"
             yield Fault(new.path, difference.at, message)
 
 
 def history_rewritten(states: States, today: date) -> Iterator[Fault]:
-    """An entry of `history` that was published is never changed and never taken out."""
+    """An entry of `history` or `mends` that was published is never changed and never taken out."""
     for old, new in states.kept:
         now = {change.version: number for number, change in enumerate(new.history)}
         for was in old.history:
@@ -65,6 +71,10 @@ def history_rewritten(states: States, today: date) -> Iterator[Fault]:
             if new.history[number].change != was.change:
                 message = f"version {was.version} was published with: {_quoted(was.change)}"
                 yield Fault(new.path, (*at, "change"), message)
+        for number, listed in enumerate(old.mends):
+            if new.mends[number : number + 1] != (listed,):
+                message = f"a published mend is never changed: {_quoted(listed.mend)}; put it back"
+                yield Fault(new.path, ("mends", number), message)
 
 
 def archive_changed(states: States, today: date) -> Iterator[Fault]:

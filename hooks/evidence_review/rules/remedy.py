@@ -11,6 +11,11 @@ def revise(of: str, change: str) -> str:
     return f"`evidence revise {of} --change {_quoted(change)}`"
 
 
+def mend(of: str, reason: str) -> str:
+    """The command that says that no more than spelling or a link changed."""
+    return f"`evidence mend {of} --reason {_quoted(reason)}`"
+
+
 def _quoted(words: str) -> str:
     """``words`` as one argument; a backtick would end the command in the message."""
     words = words.replace("`", "'")
