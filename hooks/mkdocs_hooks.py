@@ -22,9 +22,10 @@ from mkdocs.utils import CountHandler
 
 from evidence_review.clock import NoDay, build_date
 from evidence_review.macros import Macros
-from evidence_review.problems import Problem, Severity
+from evidence_review.problems import Severity
 from evidence_review.publish import chrome, search, successor
 from evidence_review.publish.build import Build, read_build, write
+from evidence_review.publish.preview import read_preview
 from evidence_review.publish.settings import Settings
 from evidence_review.publish.successor import NoPlace, Successor
 from evidence_review.site import Page
@@ -62,15 +63,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.edit_uri = ""  # MkDocs would link to it from each page as if it lay on the site
     folder = Path(config.config_file_path).parent / settings.folder
     site = settings.site(Path(config.docs_dir), folder, built_on())
-    if not run.serving:
-        run.successor = successor_of(config, folder)
+    if run.serving:
+        preview = run.build = read_preview(folder, site, shown_as=settings.folder)
+        config.extra["preview"] = preview.notice
+        for problem in preview.said:
+            log.warning(str(problem))
+        return config
+    run.successor = successor_of(config, folder)
     run.build = read_build(folder, site, shown_as=settings.folder)
     for problem in run.build.problems:
-        _report(problem)
-    if run.build.errors and not run.serving:
+        # MkDocs counts warnings; what the check calls a warning does not stop a build.
+        wrong = problem.severity is Severity.ERROR
+        log.log(logging.ERROR if wrong else logging.INFO, str(problem))
+    if run.build.errors:
         raise PluginError(f"{len(run.build.errors)} problems in the evidence; nothing was built")
-    if run.successor:
-        config.site_dir = str(run.successor.folder)
+    config.site_dir = str(run.successor.folder)
     return config
 
 
@@ -244,10 +251,3 @@ def render(page: MkDocsPage, config: MkDocsConfig) -> str:
 
 def _root(page: MkDocsPage) -> str:
     return "../" * page.url.rstrip("/").count("/") + ("../" if page.url not in ("", "./") else "")
-
-
-def _report(problem: Problem) -> None:
-    stops = problem.severity is Severity.ERROR and not run.serving
-    # MkDocs counts warnings in strict mode; what the check calls a warning does not stop a build.
-    level = logging.ERROR if stops else logging.WARNING if run.serving else logging.INFO
-    log.log(level, str(problem))

@@ -100,7 +100,7 @@ def test_what_no_longer_stands_says_so_first_and_shows_its_level_as_what_it_was(
     folder = toy_site / "findings" / ended
     article = (folder / "index.html").read_text().split('<article class="finding">')[1]
     assert article.index("This finding no longer stands") < article.index("<h1")
-    verdict, ledger = article.index("Was: seed"), article.index('id="how-sure"')
+    verdict, ledger = article.index("Was: Seed"), article.index('id="how-sure"')
     assert article.index("<h1") < verdict < ledger
     assert "ladder-" not in article[:ledger]
     assert 'data-pagefind-filter="strength"' not in article

@@ -120,7 +120,7 @@ class _Reader:
         document, problems = read(self.folder / path, f"{self.shown}/{path}")
         self.documents[path] = document
         if document.data is None and "file" not in {problem.rule for problem in problems}:
-            self.broken_ids |= _ids_in(self.folder / path)
+            self.broken_ids |= ids_in(self.folder / path)
         return document, problems
 
     def validated(
@@ -205,8 +205,8 @@ def _bibtex_problem(document: Document, fault: EntryFault) -> Problem:
     return Problem(document.path, *at, fault.message, fault.rule)
 
 
-def _ids_in(file: Path) -> set[str]:
-    """The id at the head of a file that is no YAML, so that links to it are not called unknown."""
+def ids_in(file: Path) -> set[str]:
+    """The id at the head of a file, even one that is no YAML: links to it are not unknown."""
     with file.open("rb") as opened:
         head = opened.read(4096).replace(b"\0", b"")  # as UTF-16 has them
     return {found.decode() for found in _ID.findall(head)}
