@@ -156,6 +156,12 @@ def a_full_disk(config: Path) -> Iterator[str]:
 
 
 @contextmanager
+def a_page_in_another_encoding(config: Path) -> Iterator[str]:
+    (config.parent / "docs/contribute.md").write_bytes(b"caf\xe9")
+    yield "not UTF-8: "
+
+
+@contextmanager
 def a_swap_that_is_refused(config: Path) -> Iterator[str]:
     def refused(self: Path, target: Path) -> None:
         raise PermissionError(errno.EPERM, "Operation not permitted", str(self))
@@ -167,7 +173,14 @@ def a_swap_that_is_refused(config: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "stop", [a_dead_link, a_failing_index, a_full_disk, a_swap_that_is_refused]
+    "stop",
+    [
+        a_dead_link,
+        a_failing_index,
+        a_full_disk,
+        a_page_in_another_encoding,
+        a_swap_that_is_refused,
+    ],
 )
 def test_whatever_stops_a_build_is_one_line_and_the_old_site_stands(
     stop: Callable[[Path], AbstractContextManager[str]],
@@ -259,7 +272,9 @@ def test_what_is_hidden_in_a_site_is_kept_and_a_link_to_it_is_followed(tmp_path:
     link.symlink_to(old)
     building = successor.begin(link, (), print)
     (building.folder / "index.html").touch()
+    (building.folder / ".nojekyll").write_text("made anew")
     building.take_place()
     assert link.is_symlink()
+    assert (old / ".nojekyll").read_text() == "made anew"
     assert set(tree(old)) == {".git/HEAD", ".nojekyll", "index.html"}
     assert old.stat().st_mode & 0o777 == 0o750

@@ -56,6 +56,8 @@ class Successor:
     def _inherit(self) -> None:
         """Take over what no build makes: hidden files such as `.git`, and who may read it."""
         for hidden in self.place.glob(".*"):
+            if (self.folder / hidden.name).exists():
+                continue
             if hidden.is_dir() and not hidden.is_symlink():
                 shutil.copytree(hidden, self.folder / hidden.name, symlinks=True)
             else:
@@ -105,7 +107,7 @@ def _locked(path: Path, waiting: Callable[[str], None]) -> BinaryIO:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            waiting(lock.read().decode() or "unknown")
+            waiting(lock.read().decode(errors="replace") or "unknown")
             fcntl.flock(lock, fcntl.LOCK_EX)
         # Whoever held it may have taken the file away, and a third may hold a new one.
         with suppress(FileNotFoundError):
