@@ -31,6 +31,7 @@ from evidence_review.rules import (
     permanence,
     prose,
     quotes,
+    verifications,
     versions,
 )
 from evidence_review.rules.rule import name_of
@@ -240,7 +241,7 @@ def test_every_rule_says_in_its_docstring_what_is_right() -> None:
 
 
 def test_every_function_that_is_a_rule_stands_in_a_list() -> None:
-    modules = (dates, evidence, gaps, links, permanence, prose, quotes, versions)
+    modules = (dates, evidence, gaps, links, permanence, prose, quotes, verifications, versions)
     there = {
         function
         for module in modules

@@ -21,6 +21,7 @@ from evidence_review.quotations.matching import verify
 from evidence_review.records.finding import Quote
 from evidence_review.records.verification import Selector
 from tests.places import REAL, TOY
+from tests.repositories import Repository
 from tests.research_pack import NEEDS_PACK, PACK
 from tests.reviews import read
 
@@ -230,6 +231,37 @@ def test_a_long_quote_is_named_in_an_address_by_its_ends() -> None:
         "#:~:text=six%2Dsix%20%26%20a"
     )
     assert Selector(exact=words, prefix="", suffix="", page=7).fragment == "#page=7"
+
+
+KEPT = "verification/toysociety2023fence.yml"
+SELECTOR = """  - exact: "More."
+    prefix: ""
+    suffix: ""
+"""
+
+
+@pytest.mark.parametrize(
+    ("edits", "rules"),
+    [
+        ([("sha256: 5d4", "sha256: 6d4")], {"verified-anew"}),
+        ([("sha256: 5d4", "sha256: 6d4"), ("2026-05-01", "2026-06-01")], set()),
+        ([("verified: 2026-05-01", "verified: 2026-04-01")], {"verified-anew"}),
+        ([("verified: 2026-05-01", "verified: 2027-04-01")], {"future-date"}),
+        ([("Nobody else was up", "Everybody was up")], {"verified-anew"}),
+        ([("quotes:\n", "quotes:\n" + SELECTOR)], {"verified-anew", "stray-verification"}),
+        ([("scope: cover-to-cover", "scope: dreamt")], {"vocabulary"}),
+        ([("5d41f2a6c5a0a1c9f3e1c9d5f9a7c3b1e0d2f4a6b8c0d1e2f3a4b5c6d7e8f901", "5d41")], {"type"}),
+        (None, {"verification-lost"}),
+    ],
+)
+def test_what_was_verified_is_held_to_the_quotes_and_to_the_hash(
+    repository: Repository, edits: list[tuple[str, str]] | None, rules: set[str]
+) -> None:
+    if edits is None:
+        (repository.evidence / KEPT).unlink()
+    else:
+        repository.edit(KEPT, *edits)
+    assert {problem.rule for problem in repository.problems()} == rules
 
 
 def test_every_quote_of_a_founding_document_is_in_a_committed_record() -> None:

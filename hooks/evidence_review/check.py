@@ -73,7 +73,7 @@ def against(base: str, folder: Path, loaded: Loaded, shown: str, today: date) ->
     now = _frozen_in(folder)
     states = States(
         before.review, loaded.review, before.ids, loaded.ids, published.frozen, now,
-        remade(published, loaded.review), published.name,
+        remade(published, loaded.review), published.name, frozenset(loaded.documents),
     )  # fmt: skip
     yield from compare(states, {**loaded.documents, **_lined(now, shown)}, shown, today)
 

@@ -42,7 +42,7 @@ class States:
     ``ids`` are those of every finding and gap by the path of its file, readable or not; ``frozen``
     are the bytes of every file below ``archive``. ``remade`` are the texts of those that are new,
     made anew from what was published; None where no such version was. ``name`` is how a person
-    would name the earlier state.
+    would name the earlier state. ``files_after`` is the path of every record, readable or not.
     """
 
     before: Review
@@ -53,6 +53,7 @@ class States:
     frozen_after: Mapping[str, bytes]
     remade: Mapping[str, str | None]
     name: str
+    files_after: frozenset[str]
 
     @property
     def kept(self) -> Iterator[tuple[Finding, Finding]]:

@@ -12,7 +12,7 @@ from evidence_review.history.plans import NextVersion, Plan, Refused, plan
 from evidence_review.history.versions import AsPublished
 from evidence_review.problems import as_text, did_you_mean
 from evidence_review.records.finding import Finding
-from evidence_review.records.source import Retraction, Source
+from evidence_review.records.source import RETRACTED, Retraction, Source, tells
 from evidence_review.review import Review
 
 
@@ -75,12 +75,7 @@ def note(before: Review, after: Review, finding: Finding, source: Source) -> str
     moves = [moved("strength", *strengths), moved("agreement", *agreements)]
     said = "; ".join(filter(None, moves)) or f"strength stays {strengths[0].name.lower()}"
     reference = before.references[source.key]
-    return f"Source {source.key} ({reference.cited_as}) was retracted: {said}."
-
-
-def tells(change: str, key: str) -> bool:
-    """Whether a sentence of a history says that the source ``key`` was retracted."""
-    return f"Source {key} (" in change and " was retracted: " in change
+    return RETRACTED.format(key=source.key, cited_as=reference.cited_as) + f"{said}."
 
 
 def _marked(lifecycle: Lifecycle, source: Source, retraction: Retraction) -> str | Refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
@@ -48,6 +49,16 @@ class Retraction(Frozen):
     """Why, in a sentence."""
     notice: Address | None = None
     """The address of the notice."""
+
+
+RETRACTED = "Source {key} ({cited_as}) was retracted: "
+"""How the history of a finding begins to say that one of its sources was retracted."""
+
+
+def tells(change: str, key: str) -> bool:
+    """Whether a sentence of a history says that the source ``key`` was retracted."""
+    before, after = (re.escape(part) for part in RETRACTED.format(key=key, cited_as="|").split("|"))
+    return re.search(f"{before}.*{after}", change) is not None
 
 
 class Source(Frozen):

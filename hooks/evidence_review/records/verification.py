@@ -7,12 +7,14 @@ against the quotes, so that a quote that was edited since is found everywhere.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import Annotated
 from urllib.parse import quote as quote_url
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
 
 from evidence_review.records.finding import Quote
 from evidence_review.records.text import Day, Frozen, Name, Text
@@ -51,12 +53,20 @@ class Selector(Frozen):
         return f"#:~:text={_encoded(' '.join(first))},{_encoded(' '.join(last))}"
 
 
+def _hash(text: str) -> str:
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise PydanticCustomError(
+            "type", "a SHA-256 is 64 digits and letters from a to f; `evidence verify` writes it"
+        )
+    return text
+
+
 class Verification(Frozen):
     """What was found in the text of one source."""
 
     source: SkipJsonSchema[Name]
     """The key of the source: the name of the file without `.yml`."""
-    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    sha256: Annotated[str, AfterValidator(_hash)]
     """The SHA-256 of the text's bytes."""
     scope: Annotated[str, FromList("reading")]
     """What of the source that text is."""

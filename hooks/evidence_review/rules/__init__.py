@@ -15,7 +15,17 @@ from evidence_review.earlier.comparison import States
 from evidence_review.problems import Problem, Severity
 from evidence_review.reading.yaml import Document
 from evidence_review.review import Review
-from evidence_review.rules import dates, evidence, gaps, links, permanence, prose, quotes, versions
+from evidence_review.rules import (
+    dates,
+    evidence,
+    gaps,
+    links,
+    permanence,
+    prose,
+    quotes,
+    verifications,
+    versions,
+)
 from evidence_review.rules.rule import Comparison, Rule, name_of
 
 RULES: tuple[Rule, ...] = (
@@ -47,9 +57,11 @@ RULES: tuple[Rule, ...] = (
     quotes.quote_not_found,
     quotes.stray_verification,
     quotes.quote_twice,
+    verifications.no_text_hashed,
     versions.version_not_frozen,
     versions.stray_version,
     versions.redirect_chain,
+    versions.retraction_cut_short,
     prose.prose,
     prose.reading_age,
     prose.synthesis_link,
@@ -64,6 +76,8 @@ COMPARISONS: tuple[Comparison, ...] = (
     permanence.history_rewritten,
     permanence.archive_changed,
     permanence.frozen_as_published,
+    verifications.verification_lost,
+    verifications.verified_anew,
 )
 
 

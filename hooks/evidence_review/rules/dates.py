@@ -12,12 +12,14 @@ from evidence_review.rules.rule import Fault
 
 
 def future_date(review: Review, today: date) -> Iterator[Fault]:
-    """Nothing was reviewed, changed, withdrawn or seen after today."""
+    """Nothing was reviewed, changed, withdrawn, verified or seen after today."""
     dated: list[tuple[str, Location, date]] = []
     for finding in review.findings:
         dated.append((finding.path, ("reviewed",), finding.reviewed))
         for number, change in enumerate(finding.history):
             dated.append((finding.path, ("history", number, "date"), change.date))
+        for number, mend in enumerate(finding.mends):
+            dated.append((finding.path, ("mends", number, "date"), mend.date))
         if finding.notice:
             dated.append((finding.path, ("notice", "date"), finding.notice.date))
     for source in review.sources:
@@ -26,6 +28,8 @@ def future_date(review: Review, today: date) -> Iterator[Fault]:
         if source.retraction:
             dated.append((source.path, ("retraction", "date"), source.retraction.date))
     dated += [(gap.path, ("reviewed",), gap.reviewed) for gap in review.gaps]
+    verified = review.verifications.values()
+    dated += [(each.path, ("verified",), each.verified) for each in verified]
     for path, at, day in dated:
         if day > today:
             yield Fault(path, at, f"{day} is later than today, {today}")

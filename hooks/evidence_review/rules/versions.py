@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from evidence_review.records.finding import Status
+from evidence_review.records.finding import Finding, Status
+from evidence_review.records.source import Source, tells
 from evidence_review.review import Review
 from evidence_review.rules.remedy import revise
 from evidence_review.rules.rule import Fault
@@ -51,3 +52,26 @@ def redirect_chain(review: Review, today: date) -> Iterator[Fault]:
                 right = f"name {' or '.join(onward)}" if onward else "leave it out"
                 message = f"'{see}' was {other.status} itself; {right}"
                 yield Fault(finding.path, ("notice", "see", number), message)
+
+
+def retraction_cut_short(review: Review, today: date) -> Iterator[Fault]:
+    """A retraction is said of a source and of each finding that stood on it, of both or neither."""
+    for finding in review.findings:
+        last = finding.history[-1]
+        for number, item in enumerate(finding.evidence):
+            source = review.source_by_key.get(item.source)
+            if source is None:
+                continue
+            again = f"run `evidence retract {source.key}` again, with its reason, date and notice"
+            if source.retraction is None and tells(last.change, source.key):
+                message = f"{source.path} is not marked as retracted; {again}"
+                yield Fault(finding.path, ("history", len(finding.history) - 1, "change"), message)
+            elif _untold(finding, source, today):
+                message = "this source was retracted since, and no version says so"
+                yield Fault(finding.path, ("evidence", number, "source"), f"{message}; {again}")
+
+
+def _untold(finding: Finding, source: Source, today: date) -> bool:
+    """Whether ``finding`` is older than the retraction, and has no version since."""
+    retracted = source.retraction
+    return retracted is not None and finding.history[-1].date < retracted.date <= today
