@@ -33,9 +33,10 @@ def preview(folder: Path) -> Preview:
     return read_preview(folder, SITE, shown_as="evidence/")
 
 
-def bodies(of: Preview) -> dict[str, BeautifulSoup]:
-    """The body of every page, by its address."""
-    return {page.uri: BeautifulSoup(page.body, "html.parser") for page in of.pages}
+def body(of: Preview, uri: str) -> BeautifulSoup:
+    """The body of the page at an address."""
+    (page,) = (page for page in of.pages if page.uri == uri)
+    return BeautifulSoup(page.body, "html.parser")
 
 
 def words(found: object) -> str:
@@ -67,7 +68,7 @@ def test_a_record_with_problems_has_a_page_that_shows_them_where_they_are(
 ) -> None:
     spoil(folder, path, right, wrong)
     made = preview(folder)
-    page = bodies(made)[uri]
+    page = body(made, uri)
     (place,) = {p.line for p in made.problems if said in p.message and p.path.endswith(path)}
     shown = page.select_one(f"#line-{place}")
     assert shown and shown.code
@@ -75,7 +76,7 @@ def test_a_record_with_problems_has_a_page_that_shows_them_where_they_are(
     assert wrong.split()[-1] in words(shown.mark)
     assert said in words(shown.p)
     assert not page.select("script")
-    listed = bodies(made)["problems/"]
+    listed = body(made, "problems/")
     assert f"../{uri}#line-{place}" in [a["href"] for a in listed.select("a")]
 
 
@@ -83,7 +84,7 @@ def test_a_record_that_can_be_shown_all_the_same_says_what_is_wrong_above_itself
     folder: Path,
 ) -> None:
     spoil(folder, WORMS, "spades do.", "spades do")
-    page = bodies(preview(folder))["findings/kznwjj/"]
+    page = body(preview(folder), "findings/kznwjj/")
     first = page.select_one("section")
     assert "a claim ends with a full stop" in words(first)
     assert page.select_one("article.finding")
@@ -91,16 +92,17 @@ def test_a_record_that_can_be_shown_all_the_same_says_what_is_wrong_above_itself
 
 def test_a_finding_whose_source_has_problems_says_for_which_it_waits(folder: Path) -> None:
     spoil(folder, "sources/toysociety2021mulch.yml", "design:", "desing:")
-    page = bodies(preview(folder))["findings/m9s34a/"]
+    page = body(preview(folder), "findings/m9s34a/")
     assert "the source 'toysociety2021mulch' has problems" in words(page)
 
 
 def test_a_new_finding_is_shown_as_a_draft(folder: Path) -> None:
     told = ["new", "finding", "Cats water beans.", "--folder", str(folder)]
     assert CliRunner().invoke(main, told).exit_code == 0
-    (new,) = (draft for draft in preview(folder).drafts if "cats" in draft.path)
+    made = preview(folder)
+    (new,) = (draft for draft in made.drafts if "cats" in draft.path)
     assert new.uri.startswith("findings/")
-    page = bodies(preview(folder))[new.uri]
+    page = body(made, new.uri)
     assert words(page.h1) == "Cats water beans."
     assert words(page.select_one(".notice")).startswith("Draft.")
     assert new.blanks > 5
@@ -123,7 +125,7 @@ def test_what_no_draft_can_show_is_listed(folder: Path) -> None:
     shutil.rmtree(folder / "sources")
     made = preview(folder)
     assert {draft.uri for draft in made.drafts if "link.yml" in draft.path} == {""}
-    assert "a link; put the file itself here" in words(bodies(made)["problems/"])
+    assert "a link; put the file itself here" in words(body(made, "problems/"))
 
 
 def test_a_review_without_problems_has_no_such_page_and_no_site_ever_has(
@@ -131,6 +133,6 @@ def test_a_review_without_problems_has_no_such_page_and_no_site_ever_has(
 ) -> None:
     made = preview(folder)
     assert (made.drafts, made.notice) == ((), "")
-    assert not any(uri.startswith("problems/") for uri in bodies(made))
+    assert not [page for page in made.pages if page.uri.startswith("problems/")]
     assert not (toy_site / "problems").exists()
     assert not [f for f in toy_site.rglob("*.html") if "<strong>Preview." in f.read_text()]
