@@ -16,40 +16,39 @@ from evidence_review.records.gap import Gap
 from evidence_review.records.source import Source
 from evidence_review.rules.reference import rules
 from evidence_review.strength import SOURCE_STEPS, TOGETHER_STEPS
-from evidence_review.typed.parts import Part
 
 Fragment = Callable[[Overview], Mapping[str, object]]
 
 
-FRAGMENTS: Mapping[str, Fragment] = {
-    Part.GLANCE: lambda o: {"size": o.review.size},
-    Part.SEARCH_BOX: lambda o: {},
-    Part.SEARCH: lambda o: {},
-    Part.GAPS: lambda o: {"gaps": o.gaps()},
-    Part.SECTORS_IN_BRIEF: lambda o: {"sectors": o.core_sectors()},
-    Part.SECTORS: lambda o: {"sectors": o.sectors()},
-    Part.THEMES: lambda o: {"questions": o.themes()},
-    Part.MAP: lambda o: {"map": map_view(o.views)},
-    Part.LATEST: lambda o: {"latest": o.latest()},
-    Part.FINDINGS: lambda o: {"levels": o.by_strength(), "ended": o.ended()},
-    Part.SOURCES: lambda o: {"sources": o.sources()},
-    Part.DISAGREEMENTS: lambda o: {"disagreements": disagreements(o.views)},
-    Part.EVIDENCE_IN_FIGURES: lambda o: {"figures": figures(o.review)},
-    Part.LEVELS: lambda o: {},
-    Part.DEGREES: lambda o: {},
-    Part.WORKED_EXAMPLE: lambda o: {"example": worked_example(o.review, o.views)},
-    Part.STRENGTH_RULE: lambda o: {
+FRAGMENTS: dict[str, Fragment] = {
+    "glance": lambda o: {"size": o.review.size},
+    "search-box": lambda o: {},
+    "search": lambda o: {},
+    "gaps": lambda o: {"gaps": o.gaps()},
+    "sectors-in-brief": lambda o: {"sectors": o.core_sectors()},
+    "sectors": lambda o: {"sectors": o.sectors()},
+    "themes": lambda o: {"questions": o.themes()},
+    "map": lambda o: {"map": map_view(o.views)},
+    "latest": lambda o: {"latest": o.latest()},
+    "findings": lambda o: {"levels": o.by_strength(), "ended": o.ended()},
+    "sources": lambda o: {"sources": o.sources()},
+    "disagreements": lambda o: {"disagreements": disagreements(o.views)},
+    "evidence-in-figures": lambda o: {"figures": figures(o.review)},
+    "levels": lambda o: {},
+    "degrees": lambda o: {},
+    "worked-example": lambda o: {"example": worked_example(o.review, o.views)},
+    "strength-rule": lambda o: {
         "starts": o.starts(),
         "source_steps": o.steps(SOURCE_STEPS.values()),
         "together_steps": o.steps(TOGETHER_STEPS.values()),
     },
-    Part.FINDING_FIELDS: lambda o: {"models": fields_of(Finding)},
-    Part.SOURCE_FIELDS: lambda o: {"models": fields_of(Source)},
-    Part.GAP_FIELDS: lambda o: {"models": fields_of(Gap)},
-    Part.FORMATS: lambda o: {"formats": formats.FINDING},
-    Part.SOURCE_FORMATS: lambda o: {"formats": formats.SOURCE},
-    Part.RULES: lambda o: {"rules": rules()},
-    Part.VOCABULARY: lambda o: {"lists": o.vocabulary()},
+    "finding-fields": lambda o: {"models": fields_of(Finding)},
+    "source-fields": lambda o: {"models": fields_of(Source)},
+    "gap-fields": lambda o: {"models": fields_of(Gap)},
+    "formats": lambda o: {"formats": formats.FINDING},
+    "source-formats": lambda o: {"formats": formats.SOURCE},
+    "rules": lambda o: {"rules": rules()},
+    "vocabulary": lambda o: {"lists": o.vocabulary()},
 }
 
 # Parts that differ only in what they are given; every other has a template of its own name.
@@ -61,4 +60,4 @@ SHARED = {
 
 def template(part: str) -> str:
     """The template that places ``part``."""
-    return f"parts/{SHARED.get(Part(part), part)}.html"
+    return f"parts/{SHARED.get(part, part)}.html"
