@@ -45,8 +45,8 @@ FRAGMENTS: dict[str, Fragment] = {
     "finding-fields": lambda o: {"models": fields_of(Finding)},
     "source-fields": lambda o: {"models": fields_of(Source)},
     "gap-fields": lambda o: {"models": fields_of(Gap)},
-    "formats": lambda o: {"formats": formats.FINDING},
-    "source-formats": lambda o: {"formats": formats.SOURCE},
+    "formats": lambda o: {"beside": "a finding", "formats": formats.FINDING},
+    "source-formats": lambda o: {"beside": "a source", "formats": formats.SOURCE},
     "rules": lambda o: {"rules": rules()},
     "vocabulary": lambda o: {"lists": o.vocabulary()},
 }
