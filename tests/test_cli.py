@@ -270,6 +270,7 @@ def test_every_blank_of_a_new_finding_is_reported(folder: Path) -> None:
 def test_every_blank_of_a_new_source_is_reported(folder: Path) -> None:
     assert run("new", "source", "rhubarb2025").exit_code == 0
     file = folder / "sources/rhubarb2025.yml"
+    assert blanks(file)
     assert blanks(file) <= reported(folder, file)
 
 

@@ -57,6 +57,7 @@ def ran(*command: str | Path) -> subprocess.CompletedProcess[str]:
 def findings(real_site: Path) -> dict[str, dict[str, Any]]:
     """Every finding as it is given away, by its id."""
     data = json.loads((real_site / "data/findings.json").read_text())["findings"]
+    assert len(data) > 200
     return {finding["id"]: finding for finding in data}
 
 
@@ -212,7 +213,7 @@ def metas(head: BeautifulSoup) -> dict[str, list[str]]:
 def test_zotero_finds_a_report_on_every_page(
     heads: dict[str, BeautifulSoup], findings: dict[str, dict[str, Any]]
 ) -> None:
-    assert len(heads) == len(findings) > 200
+    assert len(heads) == len(findings)
     for i, head in heads.items():
         finding, found = findings[i], metas(head)
         assert "citation_journal_title" not in found, i
@@ -385,4 +386,6 @@ def our_words(review: Review) -> Iterator[tuple[str, str]]:
 
 def test_the_review_is_written_in_british_english(review: Review) -> None:
     assert american("The behavior of the organization's program") >= {"behavior"}
-    assert {path: american(words) for path, words in our_words(review) if american(words)} == {}
+    said = dict(our_words(review))
+    assert len(said) > 400
+    assert {path: american(words) for path, words in said.items() if american(words)} == {}

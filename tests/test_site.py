@@ -20,15 +20,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from pybtex.database import parse_string
 
-from evidence_review.check import examine
 from evidence_review.site import Page
 from tests.places import REAL, REPOSITORY, TOY
+from tests.reviews import read
 from tests.sites import build, mkdocs, project
 
 
 def findings(site: Path) -> list[dict[str, object]]:
     data = json.loads((site / "data/findings.json").read_text())
-    assert data["count"] == len(data["findings"])
+    assert data["count"] == len(data["findings"]) > 0
     return list(data["findings"])
 
 
@@ -199,10 +199,16 @@ def the_plain_way(hooks: Any, page: Page, config: MkDocsConfig) -> str:
 def test_the_same_records_give_the_same_bytes(toy_site: Path, tmp_path: Path) -> None:
     again = tmp_path / "site"
     build(project(tmp_path / "project", TOY), again)
-    for file in toy_site.rglob("*"):
-        # Pagefind's index is compressed, and names its own files by what is in them.
-        if file.is_file() and "pagefind" not in file.parts and file.suffix != ".gz":
-            assert file.read_bytes() == (again / file.relative_to(toy_site)).read_bytes(), file
+    first, second = written(toy_site), written(again)
+    assert len(first) > 100
+    assert [name for name in first | second if first.get(name) != second.get(name)] == []
+
+
+def written(site: Path) -> dict[str, bytes]:
+    """Every file of a site but Pagefind's index, which is compressed, and named by its content."""
+    files = (file for file in site.rglob("*") if file.is_file() and file.suffix != ".gz")
+    named = {file.relative_to(site).as_posix(): file for file in files}
+    return {name: f.read_bytes() for name, f in named.items() if not name.startswith("pagefind/")}
 
 
 def test_a_wrong_record_stops_the_build_and_leaves_the_old_site(tmp_path: Path) -> None:
@@ -235,9 +241,7 @@ def test_a_missing_folder_is_one_clear_line(
 
 
 def test_no_word_of_the_review_stands_in_the_engine() -> None:
-    examined = examine(REAL)
-    assert examined.review is not None
-    lists = examined.review.vocabulary.lists
+    lists = read(REAL).vocabulary.lists
     named = ("sectors", "themes", "kinds", "designs", "bearings", "relations", "speakers")
     words = {word for name in named for word in lists[name] if "-" in word}
     code = [
@@ -246,8 +250,9 @@ def test_no_word_of_the_review_stands_in_the_engine() -> None:
         *(REPOSITORY / "docs/.overrides").rglob("*.html"),
         *(REPOSITORY / "docs/assets").rglob("*.js"),
     ]
-    assert len(code) > 50
-    quoted = {(f.name, word) for f in code for word in words if f'"{word}"' in f.read_text()}
+    assert len(code) > 50 and len(words) > 20
+    texts = {file.name: file.read_text() for file in code}
+    quoted = {(name, word) for name, text in texts.items() for word in words if f'"{word}"' in text}
     assert quoted == set()
 
 
@@ -256,4 +261,4 @@ def test_only_mkdocs_yml_names_an_address_of_the_site() -> None:
         ["git", "grep", "-lE", r"relationships-evidence\.example|repository\.example"],
         capture_output=True, text=True, check=False, cwd=REPOSITORY,
     )  # fmt: skip
-    assert set(listed.stdout.split()) <= {"mkdocs.yml", "tests/test_site.py"}
+    assert set(listed.stdout.split()) == {"mkdocs.yml"}
