@@ -24,6 +24,7 @@ from evidence_review.rules import (
     COMPARISONS,
     RULES,
     WARNINGS,
+    addresses,
     dates,
     evidence,
     gaps,
@@ -241,7 +242,18 @@ def test_every_rule_says_in_its_docstring_what_is_right() -> None:
 
 
 def test_every_function_that_is_a_rule_stands_in_a_list() -> None:
-    modules = (dates, evidence, gaps, links, permanence, prose, quotes, verifications, versions)
+    modules = (
+        addresses,
+        dates,
+        evidence,
+        gaps,
+        links,
+        permanence,
+        prose,
+        quotes,
+        verifications,
+        versions,
+    )
     there = {
         function
         for module in modules

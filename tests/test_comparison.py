@@ -511,5 +511,5 @@ def test_the_reference_holds_every_comparison() -> None:
     assert {
         *("archive-changed", "changed-without-version", "history-rewritten"),
         *("frozen-as-published", "id-changed", "id-lost"),
-        *("verification-lost", "verified-anew"),
+        *("address-lost", "verification-lost", "verified-anew"),
     } == COMPARISONS

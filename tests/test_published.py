@@ -16,7 +16,8 @@ from evidence_review.check import examine
 from evidence_review.commands.main import main
 from evidence_review.earlier.difference import is_mend
 from evidence_review.problems import Problem
-from tests.places import EPOCH, TODAY
+from evidence_review.publish.build import read_build
+from tests.places import EPOCH, SITE, TODAY
 from tests.repositories import VERSION_TWO, Repository, git
 
 WORMS, TEA = "findings/worms-loosen-soil.yml", "findings/tea-keeps-gardeners.yml"
@@ -241,6 +242,42 @@ def test_the_command_that_a_message_names_puts_it_right(
         repository.commit()
     assert put_right(repository) == 1
     assert repository.review().frozen[of][1].record == published
+
+
+def everywhere(repository: Repository, old: str, new: str) -> None:
+    for file in repository.evidence.rglob("*.yml"):
+        file.write_text(file.read_text().replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "folder"),
+    [
+        ("hedgeclub2024tea", "hedgeclub2024cups", "sources"),
+        ("school-gardens", "gardens-of-schools", "sectors"),
+        ("company", "good-company", "themes"),
+    ],
+)
+def test_an_address_stays_when_what_was_there_is_renamed(
+    repository: Repository, old: str, new: str, folder: str
+) -> None:
+    everywhere(repository, old, new)
+    file = repository.evidence / f"sources/{old}.yml"
+    if file.exists():
+        file = file.rename(repository.evidence / f"sources/{new}.yml")
+    else:
+        file = repository.evidence / "vocabulary.yml"
+    (lost,) = [p for p in problems(repository) if p.rule == "address-lost"]
+    assert f"`formerly: [{old}]`" in lost.message
+    head, tail = file.read_text().split(f"{new}\n" if folder != "sources" else "access: ", 1)
+    line = f"{new}\n    formerly: [{old}]\n" if folder != "sources" else f"formerly: [{old}]\n"
+    file.write_text(head + line + ("access: " if folder == "sources" else "") + tail)
+    assert problems(repository) == ()
+    made = {file.uri: file.content for file in read_build(repository.evidence, SITE).files}
+    page = made[f"{folder}/{old}/index.html"].decode()
+    assert f'url=../../{folder}/{new}/"' in page
+    assert f'<link rel="canonical" href="{SITE.url}{folder}/{new}/">' in page
+    if folder == "sources":
+        assert made[f"sources/{old}/cite.bib"] == made[f"sources/{new}/cite.bib"]
 
 
 @pytest.mark.parametrize("edit", SMALL.values(), ids=SMALL)

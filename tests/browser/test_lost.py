@@ -44,6 +44,18 @@ def test_every_id_is_named(real_site: Path) -> None:
     assert ids(real_site)["gaps"] == {gap["id"]: gap["question"] for gap in gaps}
 
 
+@pytest.mark.parametrize("kind", ["sources", "sectors", "themes"])
+def test_a_slip_in_a_name_leads_to_what_has_it(
+    kind: str, real_site: Path, site_url: str, page: Page
+) -> None:
+    name, title = next(iter(ids(real_site)[kind].items()))
+    said = says(page, f"{site_url}{kind}/{name[:2]}x{name[3:]}/")
+    assert said.startswith(f"Nothing under {kind}/ is called")
+    link = page.locator("[data-lost-meant] a").first
+    assert link.inner_text().split() == title.split()
+    assert link.get_attribute("href") == f"/{kind}/{name}/"
+
+
 @pytest.mark.parametrize(
     "slip",
     [

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The page for an address that does not exist: where the address looks like that of a finding or a
- * gap, say what is wrong with its id, and link to those that were perhaps meant.
+ * gap, say what is wrong with its id, and link to those that were perhaps meant. So too for the
+ * name of a source, a sector or a theme.
  */
 
 /** Crockford's base 32, which ids are written in; it has no i, l, o and u. */
@@ -10,6 +11,9 @@ const LENGTH = 6;
 
 /** How many slips of the hand an id may be away from what was typed. */
 const MOST_SLIPS = 2;
+
+/** The kinds of page whose address ends in a name. */
+const NAMED = ["sources", "sectors", "themes"];
 
 /** @typedef {Record<string, Record<string, string>>} Ids  what each id names, by kind of page */
 
@@ -64,14 +68,24 @@ function wrong(typed, there) {
   return `“${typed}” could be an id, but nothing was ever published here under it.`;
 }
 
+/** What is wrong with a name, in a sentence.
+ * @param {string} typed @param {string} kind @param {boolean} there */
+function unnamed(typed, kind, there) {
+  if (there) return `There is ${typed}, but nothing at this address.`;
+  return `Nothing under ${kind}/ is called “${typed}”.`;
+}
+
 /** The ids that were perhaps meant, the likeliest first, with the kind of page and its title.
  * @param {string} typed @param {string} kind @param {Ids} ids */
 function meant(typed, kind, ids) {
-  const id = mended(typed);
-  const all = Object.entries(ids).flatMap(([of, named]) =>
-    Object.entries(named).map(([other, title]) => ({ of, id: other, title, far: slips(id, other) })),
+  const named = NAMED.includes(kind);
+  const id = named ? typed.toLowerCase() : mended(typed);
+  const most = named ? Math.max(MOST_SLIPS, Math.floor(id.length / 4)) : MOST_SLIPS;
+  const kinds = Object.entries(ids).filter(([of]) => NAMED.includes(of) === named);
+  const all = kinds.flatMap(([of, those]) =>
+    Object.entries(those).map(([other, title]) => ({ of, id: other, title, far: slips(id, other) })),
   );
-  const near = all.filter(({ far }) => far <= MOST_SLIPS);
+  const near = all.filter(({ far }) => far <= most);
   near.sort((a, b) => a.far - b.far || Number(b.of === kind) - Number(a.of === kind));
   return near.filter(({ far }) => far === near[0].far).slice(0, 5);
 }
@@ -80,7 +94,7 @@ function meant(typed, kind, ids) {
 async function help(lost) {
   const root = new URL(lost.dataset.root ?? "/", location.href).pathname.replace(/\/?$/, "/");
   const path = location.pathname.startsWith(root) ? location.pathname.slice(root.length) : "";
-  const asked = /^(findings|gaps)\/([^/]+)/.exec(path);
+  const asked = /^(findings|gaps|sources|sectors|themes)\/([^/]+)/.exec(path);
   if (!asked) return;
   const [, kind, part] = asked;
   /** @type {Ids} */ const ids = await (await fetch(`${root}data/ids.json`)).json();
@@ -89,8 +103,9 @@ async function help(lost) {
   const heading = /** @type {HTMLElement} */ (lost.querySelector("h2"));
   const why = /** @type {HTMLElement} */ (lost.querySelector("[data-lost-why]"));
   const list = /** @type {HTMLElement} */ (lost.querySelector("[data-lost-meant]"));
-  if (!found.length) heading.textContent = "No id is near this one";
-  why.textContent = wrong(typed, found[0]?.far === 0);
+  const there = found[0]?.far === 0;
+  if (!found.length) heading.textContent = `No ${NAMED.includes(kind) ? "name" : "id"} is near this one`;
+  why.textContent = NAMED.includes(kind) ? unnamed(typed, kind, there) : wrong(typed, there);
   list.append(
     ...found.map(({ of, id, title }) => {
       const link = Object.assign(document.createElement("a"), { textContent: title });

@@ -67,10 +67,13 @@ def gap_json(site: Site, gap: Gap) -> dict[str, object]:
 
 
 def ids_json(review: Review) -> dict[str, dict[str, str]]:
-    """What each id names, so that a page that is not there can say what was perhaps meant."""
+    """What each id or name stands for, so that a page that is not there can say what was meant."""
     return {
         "findings": {f.id: titled(f.claim, review.caution(f)) for f in review.findings},
         "gaps": {gap.id: gap.question for gap in review.gaps},
+        "sources": {key: reference.title for key, reference in review.references.items()},
+        "sectors": {sector.id: sector.name for sector in review.vocabulary.sectors},
+        "themes": {theme.id: theme.name for theme in review.vocabulary.themes},
     }
 
 

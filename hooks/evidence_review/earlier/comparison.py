@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 from typing import TypeAlias
 
 from evidence_review.earlier.difference import Difference, is_mend, of_fields
+from evidence_review.earlier.renaming import renamed
 from evidence_review.records.fields import Location
 from evidence_review.records.finding import EvidenceItem, Finding, Status
 from evidence_review.records.scales import Agreement, Counts, Level, Track
@@ -54,6 +56,11 @@ class States:
     remade: Mapping[str, str | None]
     name: str
     files_after: frozenset[str]
+
+    @cached_property
+    def before_renamed(self) -> Review:
+        """The earlier review under the names of today."""
+        return renamed(self.before, self.after)
 
     @property
     def kept(self) -> Iterator[tuple[Finding, Finding]]:

@@ -11,6 +11,7 @@ from evidence_review.check import examine
 from evidence_review.citations.cited import Cited, cite_all
 from evidence_review.downloads import files as downloads
 from evidence_review.history import pages as versions
+from evidence_review.pages import redirects
 from evidence_review.pages.pages import Pages
 from evidence_review.pages.parts import FRAGMENTS
 from evidence_review.problems import Problem, Severity
@@ -48,8 +49,10 @@ class Build:
             return ()
         paths = [f.path for f in self.review.findings] + [s.path for s in self.review.sources]
         records = {path: (self.folder / path).read_bytes() for path in paths}
+        beside = tuple(downloads.files(self.review, self.site, records, self._cited))
         return (
-            *downloads.files(self.review, self.site, records, self._cited),
+            *beside,
+            *redirects.files(self.review, self.site, beside),
             *versions.files(self.review.archive, self.site),
         )
 

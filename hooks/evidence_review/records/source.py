@@ -98,6 +98,8 @@ class Source(Frozen):
     """The notice, if it has been retracted or withdrawn."""
     provenance: tuple[SeenAt, ...] = Field(min_length=1)
     """Where the facts of this record were seen, and when."""
+    formerly: tuple[Name, ...] = ()
+    """Keys that it had before it was renamed. Their addresses lead here."""
     not_verified: tuple[Line, ...] = ()
     """Facts that were looked for and could not be verified."""
 

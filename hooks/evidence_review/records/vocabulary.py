@@ -40,6 +40,7 @@ class Sector(Term):
     """A kind of service. Core sectors are those the review sets out to cover."""
 
     core: bool
+    formerly: tuple[Name, ...] = Field((), description="Ids it had; their addresses lead here.")
     in_a_sentence: Line | None = Field(None, description="What is known, in one sentence.")
     synthesis: Prose | None = Field(None, description="What is known, in Markdown.")
 
@@ -55,6 +56,7 @@ class Theme(Term):
     """How or why a relationship matters, or what it takes."""
 
     question: Name
+    formerly: tuple[Name, ...] = Field((), description="Ids it had; their addresses lead here.")
     synthesis: Prose | None = Field(None, description="What is known, in Markdown.")
 
 

@@ -16,6 +16,7 @@ from evidence_review.problems import Problem, Severity
 from evidence_review.reading.yaml import Document
 from evidence_review.review import Review
 from evidence_review.rules import (
+    addresses,
     dates,
     evidence,
     gaps,
@@ -29,6 +30,7 @@ from evidence_review.rules import (
 from evidence_review.rules.rule import Comparison, Rule, name_of
 
 RULES: tuple[Rule, ...] = (
+    addresses.former_name,
     dates.future_date,
     dates.review_overdue,
     dates.review_order,
@@ -70,6 +72,7 @@ WARNINGS: tuple[Rule, ...] = (dates.review_overdue, prose.reading_age)
 """The rules whose problems do not stop a build."""
 
 COMPARISONS: tuple[Comparison, ...] = (
+    addresses.address_lost,
     permanence.id_lost,
     permanence.id_changed,
     permanence.changed_without_version,

@@ -58,11 +58,12 @@ def duplicate_claim(review: Review, today: date) -> Iterator[Fault]:
 
 
 def uncited_source(review: Review, today: date) -> Iterator[Fault]:
-    """Every source is used by at least one finding."""
+    """Every source is used by at least one finding, or by a frozen version of one."""
     if not review.findings or review.unread_findings:
         return
+    frozen = {i.source for v in review.archive for column in v.page.columns for i in column.items}
     for source in review.sources:
-        if source.key not in review.uses:
+        if source.key not in review.uses and source.key not in frozen:
             message = "no finding uses this source; add it to one as an evidence item, or remove it"
             yield Fault(source.path, (), message)
 

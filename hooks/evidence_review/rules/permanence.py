@@ -41,7 +41,7 @@ def changed_without_version(states: States, today: date) -> Iterator[Fault]:
     for old, new in states.kept:
         if new.version > old.version:
             continue
-        found = list(differences(states.before, states.after, new.id))
+        found = list(differences(states.before_renamed, states.after, new.id))
         said = " ".join(dict.fromkeys(each.words for each in found))
         small = all(each.small for each in found)
         if small and len(new.mends) > len(old.mends):
