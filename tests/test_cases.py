@@ -48,7 +48,7 @@ CASES = sorted(FOLDER.glob("*.txt"))
 
 FIELD_RULES = {
     *("address", "blank", "characters", "country", "date", "duplicate", "duplicate-key", "empty"),
-    *("encoding", "file", "file-size", "folder", "id", "length", "missing-field", "name"),
+    *("encoding", "file", "file-size", "folder", "hyphen", "id", "length", "missing-field", "name"),
     *("number", "one-line", "type", "unknown-field", "vocabulary", "vocabulary-levels"),
     *("vocabulary-links", "yaml"),
     *("bibtex-characters", "bibtex-doi", "bibtex-key", "bibtex-latex", "bibtex-name"),

@@ -98,7 +98,7 @@ def test_the_title_of_a_link_is_left_out_and_named() -> None:
     text = "[a](https://b.org/ '\" onclick=\"alert(1)')"
     assert html(text) == '<p><a href="https://b.org/" rel="noopener">a</a></p>\n'
     (fault,) = prose_faults(text, set())
-    assert fault.startswith("the link to 'https://b.org/' has a title")
+    assert fault.message.startswith("the link to 'https://b.org/' has a title")
 
 
 def test_plain_leaves_words_alone_on_one_line() -> None:
@@ -132,7 +132,7 @@ def test_sentences_keep_the_links_that_stand_in_them() -> None:
 
 def test_faults_are_named() -> None:
     faults = list(prose_faults("<b>a</b> ![c](d) [e](http://f.org/) [g](kb6cqt)", {"m9s34a"}))
-    assert [fault.split(";")[0] for fault in faults] == [
+    assert [fault.message.split(";")[0] for fault in faults] == [
         "HTML is shown as text",
         "an image",
         "the link goes to 'd'",

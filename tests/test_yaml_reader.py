@@ -10,7 +10,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from evidence_review.reading.yaml import MAX_BYTES, MAX_DEPTH, MAX_UNSEEN, Value, parse, read
+from evidence_review.reading.document import Value
+from evidence_review.reading.yaml import MAX_BYTES, MAX_DEPTH, MAX_UNSEEN, parse, read
 from evidence_review.records.text import FORBIDDEN
 
 BOMB = """\
@@ -59,21 +60,18 @@ def test_an_alias_bomb_is_refused_without_growing() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: &b c", "x.yml:1:4: the anchor '&b'; write the value without it [yaml]"),
-        ("&b a: c", "x.yml:1:1: the anchor '&b'; write the value without it [yaml]"),
-        ("a: &b\n  c: *b", "x.yml:2:6: the alias '*b'; write the value out [yaml]"),
+        ("a: &b c", "x.yml:1:4: the anchor '&b'; write the value without it"),
+        ("&b a: c", "x.yml:1:1: the anchor '&b'; write the value without it"),
+        ("a: &b\n  c: *b", "x.yml:2:6: the alias '*b'; write the value out"),
         ("!!str a: b", "x.yml:1:1: the tag 'tag:yaml.org,2002:str'; write the value"),
         ("a: !!python/object/apply:os.system [ls]", "x.yml:1:4: the tag 'tag:yaml.org,2002:python"),
-        ("a: !<x> b", "x.yml:1:4: the tag 'x'; write the value without it [yaml]"),
+        ("a: !<x> b", "x.yml:1:4: the tag 'x'; write the value without it"),
         ("a: 1\nb: 2\na: 3", "x.yml:3:1: 'a' stands twice, first on line 1; keep one"),
         ("a:\n  b: 1\n  'b': 2", "x.yml:3:3: 'b' stands twice, first on line 2; keep one"),
         ("? [a, b]\n: c", "x.yml:1:3: a list, mapping or alias as a key; a key is a word [yaml]"),
         ("a: 1\n---\nb: 2", "x.yml:2:1: a second document; one file holds one record [yaml]"),
         ("a:\n\tb: 1", "x.yml:2:1: a tab; YAML is indented with spaces [yaml]"),
         ("a: b: c", "x.yml:1:5: a second ': ' on this line; put the value in quotation marks"),
-        ("a: @b", "put the value in quotation marks [yaml]"),
-        ("a: [1, 2", "not YAML"),
-        ('a: "b', "not YAML"),
         ("a: \0", "x.yml:1:4: character U+0000 cannot be seen"),
         ("a: b\u202ec", "x.yml:1:5: character U+202E cannot be seen"),
         ("a: b\u200bc", "x.yml:1:5: character U+200B cannot be seen"),
@@ -86,6 +84,68 @@ def test_an_alias_bomb_is_refused_without_growing() -> None:
 )  # fmt: skip
 def test_what_a_record_has_no_need_of_is_a_problem(text: str, said: str) -> None:
     assert any(said in problem for problem in problems(text)), problems(text)
+
+
+QUOTE = "put the value in quotation marks"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # A value that begins with a sign of YAML's own.
+        ("a: [b](https://c.org) d\nc: d", "1:4: a value that begins with '[' is no text"),
+        ("a: {b} c\nc: d", "1:4: a value that begins with '{' is no text"),
+        ("a: @b", f"1:4: the value begins with '@'; {QUOTE}"),
+        ("a: `b` c", f"1:4: the value begins with '`'; {QUOTE}"),
+        ("a: %b", f"1:4: the value begins with '%'; {QUOTE}"),
+        ("a: *b c* d", "1:4: the value begins with '*', which begins an alias"),
+        ("a:\n  - b\n  - *b* c", "3:5: the value begins with '*'"),
+        ("a: > 5 b", "1:4: the value begins with '>', which begins a folded text"),
+        ("a: | b", "1:4: the value begins with '|'"),
+        ("a: & b", "1:4: the value begins with '&'"),
+        ("a: - b", "1:4: the value begins with '-'"),
+        # Quotation marks and brackets, at the place where they open.
+        ("a: \"b\" c", "1:7: the text goes on after the \" that closes it"),
+        ("a: 'b' c", "1:7: the text goes on after the ' that closes it"),
+        ("a: 'the gardener's bed'", "1:17: an apostrophe ends the text that ' opened"),
+        ("- {a: 'it's', b: c}", "1:10: an apostrophe ends the text"),
+        ("a: 1\nb: \"c\nd: e\nf: g", "2:4: the quotation mark \" that opens here is not"),
+        ("a: 1\nb: \"c\nd: \"e\"\nf: g", "2:4: the quotation mark \" that opens here is not"),
+        ("a: 1\nb: 'c\nd: e's\n", "2:4: the quotation mark ' that opens here is not"),
+        ("a: 1\nb: 'c\nd: e'\n", "2:4: the quotation mark ' that opens here is not"),
+        ("a: 1\nb: [c, d\ne: [f]", "2:4: the '[' that opens here is not closed; write ']'"),
+        ("a: 1\nb: {c: d\ne: f", "2:4: the '{' that opens here is not closed; write '}'"),
+        ("a: [1, 2", "1:4: the '[' that opens here is not"),
+        # Spaces.
+        ("a:\n  -version: 1\n    date: 2", "2:3: a space is wanted after the hyphen: '- '"),
+        ("a:\n  - b: 1\n  -c: 2", "3:3: a space is wanted after the hyphen: '- '"),
+        ("a: b\nclaim:Over nine.\nc: d", "2:6: a space is wanted after the colon: ': '"),
+        ("a: b\nclaim:\u00a0Over nine.\nc: d", "2:7: a no-break space"),
+        ("a:\n  - b: c\n    d: e\n     f: g", "4:6: this begins at column 6, and line 3 beside"),
+        ("a:\n  - b: c\n    d: e\n   f: g", "4:4: this begins at column 4, and line 3 beside"),
+        ("a:\n  - b: c\n   - b: d", "3:4: this begins at column 4, and line 2 beside"),
+        ("a: b\n c: d", "2:2: this begins at column 2, and line 1 beside it at column 1"),
+        # The rest.
+        ("a: Put #1 of\n  all things\nb: c", "1:8: YAML takes '#1 of' for a remark"),
+        ("a: b\nno field\nc: d", "2:1: no field begins so: write 'name: value'"),
+        ("- {a: Say: it, b: c}", f"1:10: a second ': ' on this line; {QUOTE}"),
+        ("a: b\rc: d\re: f", "1:5: a line end of old (CR alone); save"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_named_where_it_was_made(text: str, said: str) -> None:
+    (only,) = problems(text)
+    assert only.startswith(f"x.yml:{said}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "b\n  c"\n', "a: 'b''s'", "- 'b\n  c'", "{a: 'b\n  c',\nd: 'e\nf'}", '? "b\n  c"\n: d',
+        "a: b  # a remark", "a: |\n  b: 'c\n  d\ne: f",
+    ],
+)  # fmt: skip
+def test_what_is_no_slip_is_read(text: str) -> None:
+    assert value(text) is not None
 
 
 @pytest.mark.parametrize("escape", [r"\ud800", r"\udfff", r"\ud83d\ude00"])
@@ -124,6 +184,7 @@ def test_a_byte_order_mark_and_windows_lines_are_taken_as_they_come(tmp_path: Pa
     document, found = read(file, "x.yml")
     assert (document.data, found) == ({"a": "1", "b": "two\nlines\n"}, [])
     assert document.place(("b",)) == (2, 4)
+    assert document.place_of("lines", ("b",)) == (4, 3)
 
 
 @pytest.mark.parametrize(
@@ -159,6 +220,19 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     link = tmp_path / "x.yml"
     link.symlink_to("/etc/hostname")
     assert problems_of_file(link) == ["x.yml:1:1: a link; put the file itself here [file]"]
+
+
+def test_a_file_that_may_not_be_read_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(file: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "x.yml").write_text("a: b")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert problems_of_file(tmp_path / "x.yml") == [
+        "x.yml:1:1: cannot be read: Permission denied [file]"
+    ]
 
 
 def test_every_fault_is_told_at_once() -> None:

@@ -14,8 +14,8 @@ from evidence_review.earlier.revision import NoRevision
 from evidence_review.history.remaking import remade
 from evidence_review.problems import Problem, Severity
 from evidence_review.reading.archive import version_paths
+from evidence_review.reading.document import Document
 from evidence_review.reading.load import Loaded, load
-from evidence_review.reading.yaml import Document
 from evidence_review.review import Review
 from evidence_review.rules import check, compare
 

@@ -44,6 +44,8 @@ def read_version(folder: Path, path: str, shown: str) -> FrozenVersion | Problem
         where = ".".join(str(part) for part in first["loc"]) or "the file"
         message = f"'{where}' is not as a command wrote it ({first['msg']}); take the file back"
         return Problem(shown, 1, 1, message, "file")
+    except OSError as error:
+        return Problem(shown, 1, 1, f"cannot be read: {error.strerror}", "file")
     except (ValueError, RecursionError):
         return Problem(shown, 1, 1, "not JSON in UTF-8", "file")
     if (version.id, version.version) != (finding_id, int(number[1])):

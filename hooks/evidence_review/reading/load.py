@@ -14,8 +14,9 @@ from evidence_review.bibliography import EntryFault, Reference, read_entry
 from evidence_review.macros import Macros
 from evidence_review.problems import Problem
 from evidence_review.reading.archive import read_version, version_paths
+from evidence_review.reading.document import Document, reworded
 from evidence_review.reading.validation import validate
-from evidence_review.reading.yaml import Document, read, reworded
+from evidence_review.reading.yaml import read
 from evidence_review.records.finding import Finding
 from evidence_review.records.frozen import FOLDER as ARCHIVE
 from evidence_review.records.frozen import FrozenVersion

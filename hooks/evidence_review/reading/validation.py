@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from evidence_review.problems import Problem, did_you_mean
-from evidence_review.reading.yaml import Document
+from evidence_review.reading.document import Document
 from evidence_review.records.fields import FieldEntry, Location, field_at, model_at, names_in
 from evidence_review.records.vocabulary import Vocabulary
 
@@ -52,6 +52,11 @@ def validate(
         for name in given
         if name in data
     ]  # fmt: skip
+    named += [
+        Problem(document.path, *note.at, note.message, note.rule)
+        for note in document.notes
+        if (field := field_at(model, note.field)) and field.words
+    ]
     try:
         record = model.model_validate({**data, **given}, context=vocabulary)
     except ValidationError as error:
@@ -69,14 +74,23 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -
     kind = detail["type"]
     if kind == "missing":
         says = f": {field.meaning}" if field and field.meaning else ""
-        message = f"the field '{name}' is missing{says}"
+        message = f"the field '{name}' is missing{says}{_wanted(field)}"
         return document.problem(location[:-1], message, "missing-field")
     if kind == "extra_forbidden":
         right = did_you_mean(name, names_in(model_at(model, location[:-1])))
         message = f"there is no field '{name}'; {right}"
         return Problem(document.path, *document.key_place(location), message, "unknown-field")
     rule, message = _say(detail, field)
+    if detail["type"] == "string_type" and (sign := document.starts_with(location)) in ("[", "{"):
+        message += f"; put a text that begins with '{sign}' in quotation marks"
     return document.problem(location, message, rule)
+
+
+def _wanted(field: FieldEntry | None) -> str:
+    """Which words a missing field may hold, or which fields."""
+    if field and field.inside and not field.many:
+        return f" It holds {' and '.join(names_in(field.inside))}."
+    return f" Allowed: {', '.join(field.values)}." if field and field.values else ""
 
 
 def _say(detail: ErrorDetails, field: FieldEntry | None) -> tuple[str, str]:
@@ -86,7 +100,8 @@ def _say(detail: ErrorDetails, field: FieldEntry | None) -> tuple[str, str]:
     if kind == "enum" and not isinstance(given, str):
         return _SAYS["string_type"]
     if kind == "enum" and field:
-        return "vocabulary", f"'{given}' is not allowed; {did_you_mean(given, field.values)}"
+        means = f" ({field.meaning})" if field.meaning else ""
+        return "vocabulary", f"'{given}' is not allowed; {did_you_mean(given, field.values)}{means}"
     if kind in ("string_too_long", "too_long") and isinstance(given, str):
         most = context["max_length"]
         return "length", f"{len(given)} characters; at most {most} are allowed"

@@ -8,20 +8,19 @@ aliases, several documents, equal keys) is a problem.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol
 
 import yaml
 
 from evidence_review.problems import Problem
+from evidence_review.reading.document import Document, Mark, Note, Value
+from evidence_review.reading.lines import Piece, cuts, unclosed, unclosed_at, wrapped
+from evidence_review.reading.slips import Failure, slip_behind
 from evidence_review.records.fields import Location
 from evidence_review.records.text import FORBIDDEN, unseen
-
-Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
-Mark: TypeAlias = tuple[int, int]
 
 # A record of this review takes 2 to 8 kB; a long vocabulary 40 kB.
 MAX_BYTES = 256 * 1024
@@ -34,40 +33,18 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 _NEVER_IN_YAML = re.compile(f"(?!\ufeff)(?:{FORBIDDEN.pattern})")
 
 
-@dataclass(frozen=True)
-class Document:
-    """One file as it was read: its values, and where each of them and each key stands."""
-
-    path: str
-    data: Value = None
-    values: Mapping[Location, Mark] = field(default_factory=dict)
-    keys: Mapping[Location, Mark] = field(default_factory=dict)
-    blocks: frozenset[Location] = frozenset()
-
-    def place(self, location: Location) -> Mark:
-        """Line and column, from 1, of the value at ``location`` or of the nearest one above it."""
-        while location and location not in self.values:
-            location = location[:-1]
-        return self.values.get(location, (1, 1))
-
-    def key_place(self, location: Location) -> Mark:
-        """Line and column, from 1, of the key at ``location``; of its value if it has none."""
-        return self.keys.get(location) or self.place(location)
-
-    def problem(self, location: Location, message: str, rule: str) -> Problem:
-        """A problem at the value at ``location``."""
-        return Problem(self.path, *self.place(location), message, rule)
-
-
 def read(file: Path, path: str) -> tuple[Document, list[Problem]]:
     """Read one file. ``path`` is how problems name it. With problems, data may be missing."""
     if file.is_symlink():
         return Document(path), [Problem(path, 1, 1, "a link; put the file itself here", "file")]
-    size = file.stat().st_size
+    try:
+        size = file.stat().st_size
+        raw = file.read_bytes() if size <= MAX_BYTES else b""
+    except OSError as error:
+        return Document(path), [Problem(path, 1, 1, f"cannot be read: {error.strerror}", "file")]
     if size > MAX_BYTES:
         message = f"{size} bytes; a record has at most {MAX_BYTES}"
         return Document(path), [Problem(path, 1, 1, message, "file-size")]
-    raw = file.read_bytes()
     try:
         return parse(raw.decode("utf-8"), path)
     except UnicodeDecodeError as error:
@@ -79,43 +56,42 @@ def read(file: Path, path: str) -> tuple[Document, list[Problem]]:
 
 def parse(text: str, path: str) -> tuple[Document, list[Problem]]:
     """Read the text of one YAML file into a document and its problems."""
-    text = text.removeprefix("\ufeff")
-    hidden = [
-        Problem(
-            path, text.count("\n", 0, found.start()) + 1,
-            found.start() - text.rfind("\n", 0, found.start()),
-            unseen(found[0]), "characters",
-        )
-        for found in islice(_NEVER_IN_YAML.finditer(text.replace("\r\n", "\n")), MAX_UNSEEN)
-    ]  # fmt: skip
-    if hidden:
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if hidden := list(_hidden(text, path)):
         return Document(path), hidden
-    builder = _Builder(path)
+    builder = _Builder(path, text.split("\n"))
     try:
         data = builder.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        reason = " ".join(str(part) for part in (error.context, error.problem) if part)
-        before = (text.split("\n")[line - 1 : line] or [""])[0][:column]
-        message = _teach(reason, at_tab=before.strip(" ").startswith("\t"))
-        return Document(path), [Problem(path, line, column, message, "yaml")]
+        slip = slip_behind(_failure(error), builder.lines, _pieces(text))
+        return Document(path), [Problem(path, *slip.at, slip.message, "yaml")]
     except _TooDeep as error:
         message = f"nested more than {MAX_DEPTH} deep"
         return Document(path), [Problem(path, *error.mark, message, "yaml")]
-    document = Document(path, data, builder.values, builder.keys, frozenset(builder.blocks))
+    document = Document(
+        path, data, builder.values, builder.keys, frozenset(builder.blocks), builder.ends,
+        builder.lines, builder.notes,
+    )  # fmt: skip
     return document, builder.problems
 
 
-def reworded(value: Value, change: Callable[[Location, str], str], at: Location = ()) -> Value:
-    """``value`` with every text in it changed; ``change`` is given its place and the text."""
-    if isinstance(value, str):
-        return change(at, value)
-    if isinstance(value, list):
-        return [reworded(item, change, (*at, number)) for number, item in enumerate(value)]
-    if isinstance(value, dict):
-        return {key: reworded(item, change, (*at, key)) for key, item in value.items()}
-    return None
+def _hidden(text: str, path: str) -> Iterator[Problem]:
+    """The characters of ``text`` that no file of YAML holds; line ends of old told once."""
+    found = (f for f in _NEVER_IN_YAML.finditer(text) if f[0] != "\r")
+    places = [(f.start(), unseen(f[0])) for f in islice(found, MAX_UNSEEN)]
+    if (alone := text.find("\r")) >= 0:
+        message = "a line end of old (CR alone); save the file with the line ends of Unix (LF)"
+        places.append((alone, message))
+    for start, message in places:
+        line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+        yield Problem(path, line, column, message, "characters")
+
+
+class _Place(Protocol):
+    """A place as PyYAML says it, counted from 0; its two parsers have a class each."""
+
+    line: int
+    column: int
 
 
 class _TooDeep(Exception):
@@ -127,12 +103,16 @@ class _TooDeep(Exception):
 class _Builder:
     """Builds plain values from YAML events, noting where everything stands."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, lines: list[str]) -> None:
         self.path = path
+        self.lines = lines
         self.problems: list[Problem] = []
         self.values: dict[Location, Mark] = {}
         self.keys: dict[Location, Mark] = {}
         self.blocks: set[Location] = set()
+        self.ends: dict[Location, Mark] = {}
+        self.notes: list[Note] = []
+        self.flow = 0
 
     def document(self, events: Iterator[yaml.Event]) -> Value:
         data: Value = None
@@ -153,32 +133,52 @@ class _Builder:
         if len(at) > MAX_DEPTH:
             raise _TooDeep(mark)
         if isinstance(event, yaml.AliasEvent):
-            self.complain(mark, f"the alias '*{event.anchor}'; write the value out")
+            self.complain(
+                mark, f"the alias '*{event.anchor}'; write the value out, or {_quoted('*')}"
+            )
             return None
         self.refuse_extras(event, mark)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(events, at)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(events, at)
-        assert isinstance(event, yaml.ScalarEvent)
-        return self.scalar(event, at)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event, at)
+        assert isinstance(event, yaml.CollectionStartEvent)
+        self.flow += bool(event.flow_style)
+        inside = self.sequence if isinstance(event, yaml.SequenceStartEvent) else self.mapping
+        value = inside(events, at)
+        self.flow -= bool(event.flow_style)
+        return value
 
     def refuse_extras(self, event: yaml.Event, mark: Mark) -> None:
         """Complain of what YAML allows on a value or a key, and a record has no need of."""
         if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
             if event.anchor:
-                self.complain(mark, f"the anchor '&{event.anchor}'; write the value without it")
+                right = f"write the value without it, or {_quoted('&')}"
+                self.complain(mark, f"the anchor '&{event.anchor}'; {right}")
             if event.tag:
-                self.complain(mark, f"the tag '{event.tag}'; write the value without it")
+                right = f"write the value without it, or {_quoted('!')}"
+                self.complain(mark, f"the tag '{event.tag}'; {right}")
         if isinstance(event, yaml.ScalarEvent) and (found := FORBIDDEN.search(event.value)):
             self.complain(mark, unseen(found[0]), "characters")
 
     def scalar(self, event: yaml.ScalarEvent, at: Location) -> Value:
         if event.style == "|":
             self.blocks.add(at)
+        start, end = _mark(event), _at(event.end_mark)
+        self.ends[at] = end if not event.style or event.style not in "|>" else _last(end)
+        self.slips(event.style or "", at, start)
         if not event.style and event.value in _NULLS:
             return None
         return str(event.value)
+
+    def slips(self, style: str, at: Location, start: Mark) -> None:
+        """Note what YAML allows, and nobody means."""
+        end = self.ends[at]
+        if style in "'\"" and unclosed(Piece(style, start, end, self.flow > 0), self.lines):
+            slip = unclosed_at(start, style)
+            self.complain(slip.at, slip.message)
+        found = [] if style else list(cuts(start, end, self.lines))
+        self.notes += [Note(at, slip.at, slip.message, "yaml") for slip in found]
+        found = list(wrapped(start, end, self.lines))
+        self.notes += [Note(at, slip.at, slip.message, "hyphen") for slip in found]
 
     def sequence(self, events: Iterator[yaml.Event], at: Location) -> list[Value]:
         items: list[Value] = []
@@ -218,15 +218,47 @@ class _Builder:
 
 
 def _mark(event: yaml.Event) -> Mark:
-    mark = event.start_mark
+    return _at(event.start_mark)
+
+
+def _quoted(sign: str) -> str:
+    return f"put a text that begins with '{sign}' in quotation marks"
+
+
+def _last(end: Mark) -> Mark:
+    """Where a block ends whose end is the beginning of the line after it."""
+    return (end[0] - 1, 1) if end[1] == 1 else end
+
+
+def _failure(error: yaml.MarkedYAMLError) -> Failure:
+    at = _at(error.problem_mark or error.context_mark)
+    since = _at(error.context_mark or error.problem_mark)
+    return Failure(error.context or "", since, error.problem or "", at)
+
+
+def _pieces(text: str) -> list[Piece]:
+    """The quoted texts and bracketed values of ``text``, as far as it can be read."""
+    pieces: list[Piece] = []
+    opened: list[yaml.Token] = []
+    try:
+        for token in yaml.scan(text, Loader=_LOADER):
+            if isinstance(token, (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)):
+                opened.append(token)
+            elif isinstance(token, (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken)):
+                if opened:
+                    pieces.append(_piece(opened.pop(), token, bool(opened)))
+            elif isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+                pieces.append(_piece(token, token, bool(opened)))
+    except yaml.MarkedYAMLError:
+        pass
+    return pieces
+
+
+def _piece(first: yaml.Token, last: yaml.Token, inside: bool) -> Piece:
+    style = getattr(first, "style", None)
+    sign = style or ("[" if isinstance(first, yaml.FlowSequenceStartToken) else "{")
+    return Piece(sign, _at(first.start_mark), _at(last.end_mark), inside)
+
+
+def _at(mark: _Place | None) -> Mark:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _teach(reason: str, *, at_tab: bool) -> str:
-    if at_tab or "tab character" in reason:
-        return "a tab; YAML is indented with spaces"
-    if "mapping values are not allowed" in reason:
-        return "a second ': ' on this line; put the value in quotation marks"
-    if "cannot start any token" in reason:
-        return f"{reason}; put the value in quotation marks"
-    return f"not YAML: {reason}"

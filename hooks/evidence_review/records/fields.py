@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import SkipJsonSchema
 
-from evidence_review.records.text import MARKDOWN
+from evidence_review.records.text import MARKDOWN, WORDS
 from evidence_review.records.vocabulary import FromList
 
 Model: TypeAlias = type[BaseModel]
@@ -35,6 +35,8 @@ class FieldEntry:
     """Whether it holds a list."""
     default: str | None
     """The value that a field of few values has where it is left out."""
+    words: bool
+    """Whether it holds words that somebody writes, rather than an id, a name or a number."""
     prose: bool
     """Whether it holds Markdown."""
     inside: Model | None
@@ -146,6 +148,7 @@ def _field(name: str, field: FieldInfo) -> FieldEntry:
         from_list=lists[0] if lists else None,
         many=any(get_origin(part) is tuple for part in inside),
         default=str(field.default.value) if isinstance(field.default, Enum) else None,
+        words=WORDS in inside,
         prose=MARKDOWN in inside,
         inside=next(_models_in(field), None),
     )

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -29,6 +30,14 @@ _ID: TypeAdapter[str] = TypeAdapter(FindingId)
 _ELEMENT = re.compile(r"</?[A-Za-z!?][^<>]*>")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\(")
 _SENTENCE = re.compile(r".*?[.?!]+[\"”’)]*(?=\s|$)|.+$")
+
+
+@dataclass(frozen=True)
+class ProseFault:
+    """What is wrong with a text, and the words of it that are."""
+
+    message: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -91,21 +100,30 @@ def _with_places(block: Token) -> tuple[str, list[tuple[int, str]]]:
     return words, links
 
 
-def prose_faults(text: str, ids: Set[str]) -> Iterator[str]:
+def prose_faults(text: str, ids: Set[str]) -> Iterator[ProseFault]:
     """What is wrong with ``text``: HTML, images, links with titles or that lead nowhere."""
     if found := _ELEMENT.search(text):
-        yield f"HTML is shown as text; take '{found[0][:40]}' out, or write it in words"
-    if _IMAGE.search(text):
-        yield "an image; records hold words only"
+        message = f"HTML is shown as text; take '{found[0][:40]}' out, or write it in words"
+        yield ProseFault(message, found[0])
+    if found := _IMAGE.search(text):
+        yield ProseFault("an image; records hold words only", found[0])
     for token in _links(_PARSER.parse(text)):
         target = str(token.attrs.get("href", ""))
         if title := token.attrs.get("title"):
-            yield f"the link to '{target}' has a title, which is not shown; take out '{title}'"
+            message = f"the link to '{target}' has a title, which is not shown; take out '{title}'"
+            yield ProseFault(message, _typed(target, text))
         if _fits(_ID, target):
             if target not in ids:
-                yield f"the link goes to '{target}', and there is no such finding"
+                message = f"the link goes to '{target}', and there is no such finding"
+                yield ProseFault(message, target)
         elif not _fits(_ADDRESS, target):
-            yield f"the link goes to '{target}'; link to an https address or to a finding's id"
+            message = f"the link goes to '{target}'; link to an https address or to a finding's id"
+            yield ProseFault(message, _typed(target, text))
+
+
+def _typed(target: str, text: str) -> str:
+    """The address of a link as it stands in ``text``, where some of its signs may be typed out."""
+    return next((as_typed for as_typed in (target, unquote(target)) if as_typed in text), "](")
 
 
 def _links(tokens: Iterable[Token]) -> Iterator[Token]:

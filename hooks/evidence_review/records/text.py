@@ -136,14 +136,15 @@ def _like(pattern: str) -> _Schema:
     return _Schema({"pattern": pattern})
 
 
-Line = Annotated[str, AfterValidator(_one_line), _like(r"^[^\n]*\S[^\n]*$")]
+WORDS = "words"
+Line = Annotated[str, AfterValidator(_one_line), _like(r"^[^\n]*\S[^\n]*$"), WORDS]
 """Plain text on one line."""
 
-Text = Annotated[str, AfterValidator(_plain), _like(r"\S")]
+Text = Annotated[str, AfterValidator(_plain), _like(r"\S"), WORDS]
 """Plain text; line breaks are kept."""
 
 MARKDOWN = "markdown"
-Prose = Annotated[str, AfterValidator(_plain), _like(r"\S"), MARKDOWN]
+Prose = Annotated[str, AfterValidator(_plain), _like(r"\S"), WORDS, MARKDOWN]
 """Markdown: paragraphs, emphasis, lists and links to https addresses or finding ids."""
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]

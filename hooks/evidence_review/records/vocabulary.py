@@ -6,6 +6,7 @@ starts) is a field of the word, so that another review can bring words of its ow
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ class Term(Frozen):
 class Sector(Term):
     """A kind of service. Core sectors are those the review sets out to cover."""
 
-    core: bool
+    core: bool = Field(description="Whether the review sets out to cover it.")
     formerly: tuple[Name, ...] = Field((), description="Ids it had; their addresses lead here.")
     in_a_sentence: Line | None = Field(None, description="What is known, in one sentence.")
     synthesis: Prose | None = Field(None, description="What is known, in Markdown.")
@@ -63,14 +64,14 @@ class Theme(Term):
 class Kind(Term):
     """A sort of claim, and the track on which its strength is judged."""
 
-    judged_as: Track
+    judged_as: Track = Field(description="Which starting level of a design counts for it.")
 
 
 class Starts(Frozen):
     """The strength that one source of a design starts from, for each track."""
 
-    outcomes: Level
-    understanding: Level
+    outcomes: Level = Field(description="For a claim that is judged as outcomes.")
+    understanding: Level = Field(description="For a claim that is judged as understanding.")
 
     def on(self, track: Track) -> Level:
         """The starting level on ``track``."""
@@ -80,8 +81,8 @@ class Starts(Frozen):
 class Design(Term):
     """A research design. One that pools is itself made of many studies."""
 
-    starts: Starts
-    pools: bool
+    starts: Starts = Field(description="How sure one source of this design makes us, by itself.")
+    pools: bool = Field(description="Whether it puts many studies together.")
     study: bool = Field(description="Whether it is research, rather than testimony or opinion.")
 
 
@@ -89,21 +90,21 @@ class Bearing(Term):
     """What a source says about a claim, and how that counts."""
 
     heading: Line = Field(description="The heading such evidence stands under on a page.")
-    counts: Counts
+    counts: Counts = Field(description="How such evidence counts when sources are weighed.")
 
 
 class Relation(Term):
     """How one finding stands to another. Its inverse is shown on the other finding's page."""
 
-    inverse: Name
-    contradiction: bool
+    inverse: Name = Field(description="The relation as the other finding would say it.")
+    contradiction: bool = Field(description="Whether the two cannot both be wholly true.")
     both_ways: bool = Field(description="Whether both findings must say it, each with a reason.")
 
 
 class ReadingOf(Term):
     """What of a source was read."""
 
-    counts_as: Reading
+    counts_as: Reading = Field(description="Whether enough was read to judge the method.")
 
 
 class StrengthTerm(Frozen):
@@ -183,6 +184,14 @@ class Vocabulary(Frozen):
         """The ids of every list, by the list's name."""
         return {name: getattr(self, name).ids for name in type(self).model_fields}
 
+    def meanings(self, name: str, near: str) -> str:
+        """What the words of the list ``name`` mean that come nearest to ``near``, surest first."""
+        terms: list[Term] = list(getattr(self, name))
+        called = {word.casefold(): term for term in terms for word in (term.id, term.name)}
+        words = difflib.get_close_matches(near.casefold(), called, n=3, cutoff=0.5)
+        nearest = {called[word].id: called[word] for word in words}.values()
+        return "".join(f"; '{term.id}': {term.definition.rstrip('.')}" for term in nearest)
+
     @model_validator(mode="after")
     def _whole(self) -> Vocabulary:
         """Refuse words that name words which are not there: no page can be made with them."""
@@ -250,10 +259,11 @@ class FromList:
         allowed = info.context.lists[self.name]
         if value in allowed:
             return value
+        right = did_you_mean(value, allowed) + info.context.meanings(self.name, value)
         raise PydanticCustomError(
             "vocabulary",
             "'{value}' is not in the list '{name}'; {right}",
-            {"value": value, "name": self.name, "right": did_you_mean(value, allowed)},
+            {"value": value, "name": self.name, "right": right},
         )
 
     def __get_pydantic_core_schema__(

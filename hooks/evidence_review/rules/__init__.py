@@ -13,7 +13,7 @@ from datetime import date
 
 from evidence_review.earlier.comparison import States
 from evidence_review.problems import Problem, Severity
-from evidence_review.reading.yaml import Document
+from evidence_review.reading.document import Document
 from evidence_review.review import Review
 from evidence_review.rules import (
     addresses,
@@ -88,8 +88,8 @@ def check(review: Review, documents: Mapping[str, Document], today: date) -> lis
     """Every problem that any rule finds."""
     return [
         Problem(
-            documents[fault.path].path, *documents[fault.path].place(fault.at), fault.message,
-            name_of(rule), Severity.WARNING if rule in WARNINGS else Severity.ERROR,
+            documents[fault.path].path, *documents[fault.path].place_of(fault.words, fault.at),
+            fault.message, name_of(rule), Severity.WARNING if rule in WARNINGS else Severity.ERROR,
         )
         for rule in RULES
         for fault in rule(review, today)

@@ -10,7 +10,7 @@ from evidence_review.reading.load import VOCABULARY
 from evidence_review.records.fields import prose_in
 from evidence_review.records.finding import Finding, Status
 from evidence_review.records.gap import Gap
-from evidence_review.records.prose import Sentence, plain, prose_faults, sentences
+from evidence_review.records.prose import ProseFault, Sentence, plain, prose_faults, sentences
 from evidence_review.records.source import Source
 from evidence_review.records.text import Frozen
 from evidence_review.records.vocabulary import Sector, Theme
@@ -36,8 +36,8 @@ def prose(review: Review, today: date) -> Iterator[Fault]:
     records.append((VOCABULARY, review.vocabulary))
     for path, record in records:
         for at, text in prose_in(record):
-            for message in prose_faults(text, ids):
-                yield Fault(path, at, message)
+            for fault in prose_faults(text, ids):
+                yield Fault(path, at, fault.message, fault.words)
 
 
 def reading_age(review: Review, today: date) -> Iterator[Fault]:
@@ -60,19 +60,21 @@ def synthesis_link(review: Review, today: date) -> Iterator[Fault]:
     }
     for name, terms in lists.items():
         for number, term in enumerate(terms):
-            for message in _synthesis_faults(term.synthesis or "", review):
-                yield Fault(VOCABULARY, (name, number, "synthesis"), message)
+            for fault in _synthesis_faults(term.synthesis or "", review):
+                yield Fault(VOCABULARY, (name, number, "synthesis"), fault.message, fault.words)
 
 
-def _synthesis_faults(text: str, review: Review) -> Iterator[str]:
+def _synthesis_faults(text: str, review: Review) -> Iterator[ProseFault]:
     for paragraph in sentences(text):
         for sentence, following in zip_longest(paragraph, paragraph[1:]):
             if not sentence.ids and not _is_bridge(sentence, following):
-                yield f"link the finding that this rests on: '{sentence.words}'"
+                message = f"link the finding that this rests on: '{sentence.words}'"
+                yield ProseFault(message, sentence.words)
             for linked in sentence.ids:
                 finding = review.finding_by_id.get(linked)
                 if finding is not None and finding.status is not Status.PUBLISHED:
-                    yield f"'{linked}' is {finding.status}; link to a finding that stands"
+                    message = f"'{linked}' is {finding.status}; link to a finding that stands"
+                    yield ProseFault(message, linked)
 
 
 def _is_bridge(sentence: Sentence, following: Sentence | None) -> bool:

@@ -14,11 +14,15 @@ from evidence_review.review import Review
 
 @dataclass(frozen=True)
 class Fault:
-    """What a rule found: in which file, at which value, and what would be right."""
+    """What a rule found: in which file, at which value, and what would be right.
+
+    Where the value is a long text, ``words`` are those of it that are wrong.
+    """
 
     path: str
     at: Location
     message: str
+    words: str = ""
 
 
 Rule: TypeAlias = Callable[[Review, date], Iterator[Fault]]
