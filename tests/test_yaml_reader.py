@@ -148,6 +148,17 @@ def test_what_is_no_slip_is_read(text: str) -> None:
     assert value(text) is not None
 
 
+INVISIBLE = "\u00ad\u034f\u115f\u17b4\u180b\u180e\u200d\u2800\u3164\ufe0f\uffa0\ufff0\ue000\uf8ff"
+FAR = "\U000e0100\U000e01ef\U0001d173\U0001d17a\U0001bca0\U000f0000\U0010fffd\U0001ffff\ufdd0"
+
+
+@pytest.mark.parametrize("character", INVISIBLE + FAR, ids=lambda c: f"U+{ord(c):04X}")
+def test_what_cannot_be_seen_is_refused_typed_or_as_an_escape(character: str) -> None:
+    said = f"character U+{ord(character):04X} cannot be seen"
+    assert said in problems(f"a: b{character}c")[0]
+    assert said in problems(f'a: "b\\U{ord(character):08x}c"')[0]
+
+
 @pytest.mark.parametrize("escape", [r"\ud800", r"\udfff", r"\ud83d\ude00"])
 def test_half_a_character_by_escape_is_a_problem(escape: str) -> None:
     assert problems(f'a: "{escape}"')

@@ -22,11 +22,23 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from stdnum.exceptions import ValidationError as WrongCheckCharacter
 from stdnum.iso7064 import mod_37_36
 
-# Characters that hide or reorder text: controls, bidirectional marks (Unicode TR 36, "Trojan
-# Source"), zero-width characters, byte order marks, surrogates, noncharacters and tag characters.
+# Characters that hide or reorder text, or that everybody sees otherwise.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-    "\ud800-\udfff\ufff9-\uffff\U000e0000-\U000e007f]"
+    "["
+    # Controls, line separators, surrogates; what stands for something that is not there.
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufff9-\uffff"
+    # Default_Ignorable_Code_Point of Unicode 16, DerivedCoreProperties.txt: what is drawn as
+    # nothing. Bidirectional marks among them (Unicode TR 36, "Trojan Source"), soft hyphens,
+    # fillers, joiners, variation selectors and tags.
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
+    # The blank of Braille; private use; noncharacters.
+    "\u2800\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff"
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000)
+    )
+    + "]"
 )
 
 # Crockford's base 32 leaves out i, l, o and u, which are misread or spell words.
