@@ -42,7 +42,7 @@ FOLDER = TESTS / "cases"
 REVIEW = FOLDER / "review"
 ENGINE = Path(problems.__file__).parent
 CHECK_FIELDS = {"bibliography", "reading", "records"}
-REPORTS = {"EntryFault", "Problem", "PydanticCustomError", "add", "complain", "problem"}
+REPORTS = {"EntryFault", "Note", "Problem", "PydanticCustomError", "add", "complain", "problem"}
 RULE_NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 CASES = sorted(FOLDER.glob("*.txt"))
 
@@ -51,7 +51,8 @@ FIELD_RULES = {
     *("encoding", "file", "file-size", "folder", "hyphen", "id", "length", "missing-field", "name"),
     *("number", "one-line", "type", "unknown-field", "vocabulary", "vocabulary-levels"),
     *("vocabulary-links", "yaml"),
-    *("bibtex-characters", "bibtex-doi", "bibtex-key", "bibtex-latex", "bibtex-name"),
+    *("bibtex-characters", "bibtex-crossref", "bibtex-doi", "bibtex-field", "bibtex-key"),
+    *("bibtex-latex", "bibtex-name"),
     *("bibtex-one-entry", "bibtex-repeated-field", "bibtex-required-field", "bibtex-syntax"),
     *("bibtex-type", "bibtex-url", "bibtex-year"),
 }

@@ -155,7 +155,7 @@ def test_a_copy_without_text_is_said_in_a_line(
 def test_what_verify_writes_of_a_text_with_hidden_characters_is_read(
     toy: Path, hidden: str
 ) -> None:
-    text = hidden + DIARY.replace("June: I", f"June:{hidden}I").replace(
+    text = hidden + DIARY.replace("June: I", f"Ju\u00adne:{hidden}I").replace(
         "cold. B", f"cold.{hidden}B"
     )
     code, said = run(toy, copy(toy, "toysociety2023fence.txt", text.encode()))

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from evidence_review.problems import MOST_ALIKE
 from evidence_review.reading.document import Value
 from evidence_review.reading.yaml import MAX_BYTES, MAX_DEPTH, MAX_UNSEEN, parse, read
 from evidence_review.records.text import FORBIDDEN
@@ -180,6 +181,11 @@ def test_nesting_without_end_is_a_problem(opened: str) -> None:
     assert f"nested more than {MAX_DEPTH} deep" in problems(opened * 3000)[0]
 
 
+def test_a_list_without_end_is_a_problem() -> None:
+    assert "more than 1000 entries in one list" in problems("a:\n" + "- b\n" * 1001)[0]
+    assert problems("a:\n" + "- b\n" * 1000) == []
+
+
 def test_nesting_as_deep_as_is_allowed_is_read() -> None:
     assert value("[" * MAX_DEPTH + "]" * MAX_DEPTH) is not None
 
@@ -216,6 +222,13 @@ def test_another_encoding_is_a_problem(raw: bytes, said: str, tmp_path: Path) ->
 
 def test_a_file_full_of_what_cannot_be_seen_is_said_in_few_lines() -> None:
     assert len(problems("\0" * 100_000)) == MAX_UNSEEN
+
+
+def test_the_same_slip_thousands_of_times_is_counted_and_not_told() -> None:
+    told = problems("a: b\n" * 5001)
+    assert len(told) == MOST_ALIKE
+    assert told[0].startswith("x.yml:2:1: 'a' stands twice")
+    assert f"and {5000 - MOST_ALIKE} more like this in this file" in told[-1]
 
 
 def test_a_huge_file_is_not_opened(tmp_path: Path) -> None:

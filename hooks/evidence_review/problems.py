@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 
 class Severity(StrEnum):
@@ -35,6 +37,24 @@ class Problem:
         warning = "warning: " if self.severity is Severity.WARNING else ""
         message = " ".join(self.message.splitlines())
         return f"{self.path}:{self.line}:{self.column}: {warning}{message} [{self.rule}]"
+
+
+MOST_ALIKE = 100
+"""How many problems of one kind are told of one file; a file full of one slip has more."""
+
+T = TypeVar("T")
+
+
+def first_of_each(faults: Sequence[T], kind: Callable[[T], str]) -> Iterator[tuple[T, str]]:
+    """The first ``MOST_ALIKE`` of each kind, the last of them with how many more there are."""
+    every, seen = Counter(map(kind, faults)), Counter[str]()
+    for fault in faults:
+        name = kind(fault)
+        seen[name] += 1
+        more = every[name] - seen[name]
+        if seen[name] <= MOST_ALIKE:
+            cut = seen[name] == MOST_ALIKE and more
+            yield fault, f"; and {more} more like this in this file" if cut else ""
 
 
 def as_text(problems: Iterable[Problem]) -> str:

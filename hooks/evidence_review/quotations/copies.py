@@ -41,20 +41,21 @@ class SourceText:
         return sum(start <= place for start in self.pages) or None
 
 
+def _visible(page: str) -> str:
+    return " ".join(FORBIDDEN.sub(" ", page.replace("\u00ad", "")).split())
+
+
 def read(file: Path) -> SourceText:
     """The text of ``file``, by its suffix. ``NoText`` where it cannot be had.
 
     Soft hyphens, at which a word may be broken, are left out. White space is made single spaces.
-    So are the other characters that no record may hold, since they
-    hide or reorder text: a selector must be able to say what stands before and after a quote.
+    So are the other characters that no record may hold, since they hide or reorder text: a selector
+    must be able to say what stands before and after a quote.
     """
     if not file.is_file():
         raise NoText("it is not a file")
     raw, suffix = file.read_bytes(), file.suffix.lower()
-    pages = [
-        " ".join(FORBIDDEN.sub(" ", page.replace("\u00ad", "")).split())
-        for page in READERS[suffix](raw)
-    ]
+    pages = [_visible(page) for page in READERS[suffix](raw)]
     starts, words = [], ""
     for page in pages:
         words = f"{words} {page}" if words else page

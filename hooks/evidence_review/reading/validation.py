@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from evidence_review.problems import Problem, did_you_mean
-from evidence_review.reading.document import Document
+from evidence_review.problems import Problem, did_you_mean, first_of_each
+from evidence_review.reading.document import Document, Note
 from evidence_review.records.fields import FieldEntry, Location, field_at, model_at, names_in
 from evidence_review.records.vocabulary import Vocabulary
 
@@ -53,9 +53,8 @@ def validate(
         if name in data
     ]  # fmt: skip
     named += [
-        Problem(document.path, *note.at, note.message, note.rule)
-        for note in document.notes
-        if (field := field_at(model, note.field)) and field.words
+        Problem(document.path, *note.at, note.message + more, note.rule)
+        for note, more in first_of_each(_held(model, document.notes), lambda note: note.rule)
     ]
     try:
         record = model.model_validate({**data, **given}, context=vocabulary)
@@ -63,27 +62,38 @@ def validate(
         details = error.errors(include_url=False)
         # A list's faulty items are not counted, so that a faulty list is also called too short.
         told = [d for d in details if d["type"] != "too_short" or not d["input"]]
-        return None, named + [_problem(model, document, detail) for detail in told]
+        return None, named + [
+            _problem(model, document, detail, more)
+            for detail, more in first_of_each(told, lambda detail: detail["type"])
+        ]
     return (record if not named else None), named
 
 
-def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
+def _held(model: type[BaseModel], notes: Sequence[Note]) -> list[Note]:
+    """The notes that are held against a field, which are those of fields of words."""
+    fields = {at: field_at(model, at) for at in {note.field for note in notes}}
+    return [note for note in notes if (field := fields[note.field]) and field.words]
+
+
+def _problem(
+    model: type[BaseModel], document: Document, detail: ErrorDetails, more: str
+) -> Problem:
     location: Location = tuple(detail["loc"])
     name = str(location[-1]) if location else ""
     field = field_at(model, location)
     kind = detail["type"]
     if kind == "missing":
         says = f": {field.meaning}" if field and field.meaning else ""
-        message = f"the field '{name}' is missing{says}{_wanted(field)}"
+        message = f"the field '{name}' is missing{says}{_wanted(field)}{more}"
         return document.problem(location[:-1], message, "missing-field")
     if kind == "extra_forbidden":
         right = did_you_mean(name, names_in(model_at(model, location[:-1])))
-        message = f"there is no field '{name}'; {right}"
+        message = f"there is no field '{name}'; {right}{more}"
         return Problem(document.path, *document.key_place(location), message, "unknown-field")
     rule, message = _say(detail, field)
     if detail["type"] == "string_type" and (sign := document.starts_with(location)) in ("[", "{"):
         message += f"; put a text that begins with '{sign}' in quotation marks"
-    return document.problem(location, message, rule)
+    return document.problem(location, message + more, rule)
 
 
 def _wanted(field: FieldEntry | None) -> str:
@@ -102,6 +112,8 @@ def _say(detail: ErrorDetails, field: FieldEntry | None) -> tuple[str, str]:
     if kind == "enum" and field:
         means = f" ({field.meaning})" if field.meaning else ""
         return "vocabulary", f"'{given}' is not allowed; {did_you_mean(given, field.values)}{means}"
+    if kind == "vocabulary":
+        return kind, f"{detail['msg']}; {context['right']()}"
     if kind in ("string_too_long", "too_long") and isinstance(given, str):
         most = context["max_length"]
         return "length", f"{len(given)} characters; at most {most} are allowed"

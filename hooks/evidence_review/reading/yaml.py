@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 import yaml
 
-from evidence_review.problems import Problem
+from evidence_review.problems import Problem, first_of_each
 from evidence_review.reading.document import Document, Mark, Note, Value
 from evidence_review.reading.lines import Piece, cuts, unclosed, unclosed_at, wrapped
 from evidence_review.reading.slips import Failure, slip_behind
@@ -25,6 +26,7 @@ from evidence_review.records.text import FORBIDDEN, unseen
 # A record of this review takes 2 to 8 kB; a long vocabulary 40 kB.
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
+MAX_ITEMS = 1000
 # A file in another encoding can hold nothing else; the first few say what is wrong.
 MAX_UNSEEN = 10
 
@@ -65,14 +67,16 @@ def parse(text: str, path: str) -> tuple[Document, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         slip = slip_behind(_failure(error), builder.lines, _pieces(text))
         return Document(path), [Problem(path, *slip.at, slip.message, "yaml")]
-    except _TooDeep as error:
-        message = f"nested more than {MAX_DEPTH} deep"
-        return Document(path), [Problem(path, *error.mark, message, "yaml")]
+    except _TooMuch as error:
+        return Document(path), [Problem(path, *error.mark, error.message, "yaml")]
     document = Document(
         path, data, builder.values, builder.keys, frozenset(builder.blocks), builder.ends,
         builder.lines, builder.notes,
     )  # fmt: skip
-    return document, builder.problems
+    return document, [
+        replace(problem, message=problem.message + more)
+        for problem, more in first_of_each(builder.problems, lambda problem: problem.rule)
+    ]
 
 
 def _hidden(text: str, path: str) -> Iterator[Problem]:
@@ -94,10 +98,10 @@ class _Place(Protocol):
     column: int
 
 
-class _TooDeep(Exception):
-    def __init__(self, mark: Mark) -> None:
-        super().__init__(mark)
-        self.mark = mark
+class _TooMuch(Exception):
+    def __init__(self, mark: Mark, message: str) -> None:
+        super().__init__(mark, message)
+        self.mark, self.message = mark, message
 
 
 class _Builder:
@@ -131,7 +135,7 @@ class _Builder:
         mark = _mark(event)
         self.values.setdefault(at, mark)
         if len(at) > MAX_DEPTH:
-            raise _TooDeep(mark)
+            raise _TooMuch(mark, f"nested more than {MAX_DEPTH} deep")
         if isinstance(event, yaml.AliasEvent):
             self.complain(
                 mark, f"the alias '*{event.anchor}'; write the value out, or {_quoted('*')}"
@@ -185,6 +189,8 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
+            if len(items) == MAX_ITEMS:
+                raise _TooMuch(_mark(event), f"more than {MAX_ITEMS} entries in one list")
             items.append(self.node(event, events, (*at, len(items))))
         return items
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -127,7 +127,12 @@ def _written(model: Model) -> Iterator[tuple[str, FieldInfo]]:
 
 
 def _named(model: Model, name: str) -> FieldInfo | None:
-    return dict(_written(model)).get(name)
+    return _by_name(model).get(name)
+
+
+@cache
+def _by_name(model: Model) -> Mapping[str, FieldInfo]:
+    return dict(_written(model))
 
 
 def _models_in(field: FieldInfo) -> Iterator[Model]:

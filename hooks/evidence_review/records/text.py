@@ -156,7 +156,15 @@ Text = Annotated[str, AfterValidator(_plain), _like(r"\S"), WORDS]
 """Plain text; line breaks are kept."""
 
 MARKDOWN = "markdown"
-Prose = Annotated[str, AfterValidator(_plain), _like(r"\S"), WORDS, MARKDOWN]
+MOST_PROSE = 10_000
+Prose = Annotated[
+    str,
+    StringConstraints(max_length=MOST_PROSE),
+    AfterValidator(_plain),
+    _like(r"\S"),
+    WORDS,
+    MARKDOWN,
+]
 """Markdown: paragraphs, emphasis, lists and links to https addresses or finding ids."""
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]

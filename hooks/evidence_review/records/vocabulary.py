@@ -184,13 +184,14 @@ class Vocabulary(Frozen):
         """The ids of every list, by the list's name."""
         return {name: getattr(self, name).ids for name in type(self).model_fields}
 
-    def meanings(self, name: str, near: str) -> str:
-        """What the words of the list ``name`` mean that come nearest to ``near``, surest first."""
+    def right(self, name: str, near: str) -> str:
+        """What the list ``name`` holds, and what those words mean that are nearest to ``near``."""
         terms: list[Term] = list(getattr(self, name))
         called = {word.casefold(): term for term in terms for word in (term.id, term.name)}
         words = difflib.get_close_matches(near.casefold(), called, n=3, cutoff=0.5)
         nearest = {called[word].id: called[word] for word in words}.values()
-        return "".join(f"; '{term.id}': {term.definition.rstrip('.')}" for term in nearest)
+        meanings = (f"; '{term.id}': {term.definition.rstrip('.')}" for term in nearest)
+        return did_you_mean(near, self.lists[name]) + "".join(meanings)
 
     @model_validator(mode="after")
     def _whole(self) -> Vocabulary:
@@ -259,11 +260,12 @@ class FromList:
         allowed = info.context.lists[self.name]
         if value in allowed:
             return value
-        right = did_you_mean(value, allowed) + info.context.meanings(self.name, value)
+        right = info.context.right
         raise PydanticCustomError(
             "vocabulary",
-            "'{value}' is not in the list '{name}'; {right}",
-            {"value": value, "name": self.name, "right": right},
+            "'{value}' is not in the list '{name}'",
+            # A function, since a file may hold thousands of such words, and few are told.
+            {"value": value, "name": self.name, "right": lambda: right(self.name, value)},
         )
 
     def __get_pydantic_core_schema__(
