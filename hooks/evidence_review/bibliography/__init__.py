@@ -5,8 +5,10 @@ other software exports are taken for their BibTeX equivalents. Citations are aut
 manner of the APA (7th edition).
 """
 
-from evidence_review.bibliography.entry import EntryFault, noted_entry
+from evidence_review.bibliography.entry import EntryFault
 from evidence_review.bibliography.fields import read_entry
-from evidence_review.bibliography.reference import Person, Reference
+from evidence_review.bibliography.people import Person
+from evidence_review.bibliography.reference import Reference
+from evidence_review.bibliography.written import noted_entry, published
 
-__all__ = ["EntryFault", "Person", "Reference", "noted_entry", "read_entry"]
+__all__ = ["EntryFault", "Person", "Reference", "noted_entry", "published", "read_entry"]

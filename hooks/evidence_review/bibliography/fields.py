@@ -4,57 +4,34 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
 from typing import Final
 
-from pybtex.bibtex.utils import split_name_list
-from pybtex.database import InvalidNameString
-from pybtex.database import Person as BibtexPerson
 from pybtex.database.input.bibtex import month_names
 
+from evidence_review.bibliography.addresses import doi_of, eprint_of, url_of
+from evidence_review.bibliography.dates import Misdated, date_of, year_of
 from evidence_review.bibliography.entry import Entry, EntryFault, Faults, one_entry
+from evidence_review.bibliography.fieldnames import meant
+from evidence_review.bibliography.kinds import ALIASES, LEGAL, REQUIRED, sort_of
 from evidence_review.bibliography.latex import BARE_PERCENT, decoded, verbatim
-from evidence_review.bibliography.reference import Person, Reference, is_address
+from evidence_review.bibliography.people import People, people
+from evidence_review.bibliography.reference import Reference, is_address
+from evidence_review.bibliography.titles import titles
 from evidence_review.problems import did_you_mean
 from evidence_review.records.text import FORBIDDEN, unseen
 
-# For each entry type, the fields it needs; of several in one group, one is enough.
-REQUIRED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
-    "article": (("journal",),),
-    "book": (("publisher", "institution"),),
-    "booklet": (),
-    "inbook": (("booktitle", "chapter", "pages"), ("publisher", "institution")),
-    "incollection": (("booktitle",), ("publisher", "institution")),
-    "inproceedings": (("booktitle",),),
-    "manual": (),
-    "mastersthesis": (("school", "institution"),),
-    "misc": (),
-    "phdthesis": (("school", "institution"),),
-    "proceedings": (),
-    "techreport": (("institution", "organization", "publisher"),),
-    "unpublished": (("note",),),
-}
-ALIASES: Final = {
-    "collection": "book",
-    "conference": "inproceedings",
-    "dataset": "misc",
-    "electronic": "misc",
-    "online": "misc",
-    "report": "techreport",
-    "software": "misc",
-    "thesis": "phdthesis",
-    "www": "misc",
-}
-RESPONSIBLE: Final = (
-    *("author", "editor", "institution", "organization", "school", "publisher", "howpublished"),
+_BODIES: Final = ("institution", "school", "organization")
+RESPONSIBLE: Final = ("author", "editor", *_BODIES, "publisher", "howpublished")
+_PEOPLE: Final = ("author", "editor", "translator")
+_DECODED: tuple[str, ...] = (
+    *_PEOPLE,
+    *_BODIES,
+    *("title", "subtitle", "titleaddon", "maintitle", "shorttitle", "booktitle", "booksubtitle"),
+    *("booktitleaddon", "journal", "journalsubtitle", "eventtitle", "series", "edition", "volume"),
+    *("number", "chapter", "pages", "eid", "type", "isbn", "note", "addendum", "month", "year"),
+    *("publisher", "howpublished", "origdate", "date"),
 )
-DOI: Final = re.compile(r"10\.\d{4,9}/[^\s{}\\\"]+")
-_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-\d{2})?)?")
-_DECODED = (
-    *RESPONSIBLE,
-    *("title", "booktitle", "chapter", "journal", "volume", "number", "pages"),
-    *("isbn", "note", "month", "year"),
-)
+_CITED_BY = re.compile(r"cited by:? \d+.*", re.IGNORECASE)
 _MONTHS = tuple(month_names.values())
 
 
@@ -74,48 +51,90 @@ def read_entry(text: str, key: str) -> tuple[Reference | None, tuple[EntryFault,
 
 
 def _reference(entry: Entry, key: str, faults: Faults) -> Reference | None:
-    if entry.key != key:
-        message = f"the key '{entry.key}' is not the name of the file; write '{key}' in both"
-        faults.add(entry.start, message, "bibtex-key")
     kind = ALIASES.get(entry.kind, entry.kind)
     if kind not in REQUIRED:
         right = did_you_mean(entry.kind, sorted(REQUIRED))
         faults.add(entry.start, f"there is no entry type @{entry.kind}; {right}", "bibtex-type")
-    plain = {name: _checked(entry, name, faults) for name in _DECODED if name in entry.values}
-    for group in (("title",), RESPONSIBLE, *REQUIRED.get(kind, ())):
-        if not any(plain.get(name) for name in group):
-            other = f" (or {', '.join(group[1:])})" if group[1:] else ""
-            message = f"@{entry.kind} needs the field '{group[0]}'{other}; add it"
-            faults.add(entry.start, message, "bibtex-required-field")
+    _ask_about_key(entry, key, faults)
+    _ask_about_names(entry, faults)
+    plain: dict[str, str] = {
+        name: _checked(entry, name, faults) for name in _DECODED if name in entry.values
+    }
+    _ask_about_missing(entry, kind, plain, faults)
     year, month = _when(entry, plain, faults)
+    bodies = [plain[name] for name in (*_BODIES, "publisher") if plain.get(name)]
+    authors, editors, translators = (_people(entry, role, bodies, faults) for role in _PEOPLE)
+    doi, url, (eprint, archive) = doi_of(entry, faults), url_of(entry, faults), eprint_of(entry)
     if kind not in REQUIRED or not plain.get("title"):
         return None
-    authors, others = _people(entry, "author", faults)
-    editors, _ = _people(entry, "editor", faults)
-    get = plain.get
-    pages = get("pages")
+    get, named = plain.get, titles(kind, plain)
+    first, *partners = dict.fromkeys([*(plain[n] for n in _BODIES if plain.get(n)), ""])
     return Reference(
         key=key,
         kind=kind,
-        title=plain["title"],
-        authors=authors,
-        editors=editors,
+        title=named.title,
+        authors=authors.persons,
+        editors=editors.persons,
+        translators=translators.persons,
+        others=authors.others or (editors.others and not authors.persons),
         year=year,
-        journal=get("journal"),
-        volume=get("volume"),
-        number=get("number"),
-        pages=re.sub(r"(?<=\d)\s*[-–—]+\s*(?=\d)", "–", pages) if pages else None,
-        publisher=get("publisher"),
-        institution=get("institution") or get("school") or get("organization"),
-        booktitle=get("booktitle"),
-        howpublished=get("howpublished"),
-        doi=_doi(entry, faults),
-        isbn=get("isbn"),
-        url=_url(entry, faults),
-        note=get("note"),
         month=month,
-        others=others,
+        journal=named.journal,
+        booktitle=named.booktitle,
+        chapter=named.chapter,
+        volume=named.volume,
+        series=get("series"),
+        edition=get("edition"),
+        number=get("number"),
+        pages=_pages(get("pages")),
+        article_number=get("eid"),
+        sort=sort_of(kind, entry.kind, get("type")),
+        short_title=get("shorttitle"),
+        publisher=get("publisher"),
+        institution=first or None,
+        partners=tuple(filter(None, partners)),
+        howpublished=None if is_address(verbatim(get("howpublished", ""))) else get("howpublished"),
+        doi=doi,
+        url=url,
+        eprint=eprint,
+        eprint_address=archive,
+        isbn=get("isbn"),
+        note=None if _CITED_BY.fullmatch(get("note", "")) else get("note"),
+        addendum=get("addendum"),
+        first_published=_first_published(entry, plain, faults),
     )
+
+
+def _ask_about_key(entry: Entry, key: str, faults: Faults) -> None:
+    if not entry.head.key:
+        message = f"the entry has no key; write '{key}' and a comma after the brace that opens it"
+        faults.add(entry.start, message, "bibtex-key")
+    elif entry.head.key != key:
+        message = f"the key '{entry.head.key}' is not the name of the file; write '{key}' in both"
+        faults.add(entry.start, message, "bibtex-key")
+    if entry.head.key and entry.values and not entry.head.comma:
+        message = f"a comma is missing behind the key '{entry.head.key}'"
+        faults.add(entry.head.place, message, "bibtex-syntax")
+
+
+def _ask_about_names(entry: Entry, faults: Faults) -> None:
+    for name, place in entry.places.items():
+        if name in {"crossref", "xdata"}:
+            other = entry.values[name]
+            message = f"'{name}' takes fields from '{other}', which is not here; write them out"
+            faults.add(place, message, "bibtex-crossref")
+        elif right := meant(name):
+            message = f"there is no field '{name}'; did you mean '{right}'?"
+            faults.add(place, message, "bibtex-field")
+
+
+def _ask_about_missing(entry: Entry, kind: str, plain: dict[str, str], faults: Faults) -> None:
+    responsible = () if kind in LEGAL else (RESPONSIBLE,)
+    for group in (("title",), *responsible, *REQUIRED.get(kind, ())):
+        if not any(plain.get(name, entry.values.get(name)) for name in group):
+            other = f" (or {', '.join(group[1:])})" if group[1:] else ""
+            message = f"@{entry.kind} needs the field '{group[0]}'{other}; add it"
+            faults.add(entry.start, message, "bibtex-required-field")
 
 
 def _checked(entry: Entry, name: str, faults: Faults) -> str:
@@ -125,78 +144,62 @@ def _checked(entry: Entry, name: str, faults: Faults) -> str:
         faults.add(place, message, "bibtex-latex")
     text, unknown = decoded(raw)
     for macro in unknown:
-        message = f"'{name}' holds {macro}, which is not known here; write the character itself"
+        advice = "in LaTeX money is \\$" if macro[0] == "$" else "write the character itself"
+        message = f"'{name}' holds {macro}, which is not known here; {advice}"
         faults.add(max(place, faults.text.find(macro, place)), message, "bibtex-latex")
+    if hidden := FORBIDDEN.search(text):
+        faults.add(place, unseen(hidden[0]), "bibtex-characters")
     return text
 
 
 def _when(entry: Entry, plain: dict[str, str], faults: Faults) -> tuple[str | None, str | None]:
-    year, month = plain.get("year"), plain.get("month")
-    if year is not None and not re.fullmatch(r"[0-9]{4}", year):
-        message = f"'{year}' is not a year of four digits; leave it out where it is not known"
-        faults.add(entry.places["year"], message, "bibtex-year")
-        year = None
-    if "date" in entry.values:
-        date = _DATE.fullmatch(entry.values["date"])
-        if date:
-            year, month = year or date[1], month or date[2]
-        else:
-            message = "write the date as year-month-day, year-month or year, such as 2021-05"
-            faults.add(entry.places["date"], message, "bibtex-year")
-    if month and month.isdecimal() and 1 <= int(month) <= 12:
-        month = _MONTHS[int(month) - 1]
-    return year, month_names.get((month or "").lower(), month)
+    """The year or years as they are printed, and the month."""
+    read: dict[str, str] = {}
+    for name, reader in (("year", year_of), ("date", date_of)):
+        if plain.get(name):
+            try:
+                read[name] = reader(_dated(entry, name))
+            except Misdated as error:
+                faults.add(entry.places[name], str(error), "bibtex-year")
+    year, from_date = read.get("year"), read.get("date")
+    if year and from_date and year[-4:] not in from_date and from_date[-4:] not in year:
+        message = f"'date' says {from_date} and 'year' says {year}; keep one of the two"
+        faults.add(entry.places["date"], message, "bibtex-year")
+    month = plain.get("month")
+    dated = re.match(r"\d{4}-(0[1-9]|1[0-2])", plain.get("date", plain.get("year", "")))
+    number = month or (dated[1] if dated else "")
+    if number.isdecimal() and 1 <= int(number) <= 12:
+        month = _MONTHS[int(number) - 1]
+    return year or from_date, month_names.get((month or "").lower(), month)
 
 
-def _doi(entry: Entry, faults: Faults) -> str | None:
-    doi = verbatim(entry.values.get("doi", ""))
-    if doi and not DOI.fullmatch(doi):
-        message = f"'{doi}' is not a DOI; write it bare, from 10. on, such as 10.1000/xyz123"
-        faults.add(entry.places["doi"], message, "bibtex-doi")
+def _dated(entry: Entry, name: str) -> str:
+    """A date as it was typed: a tilde behind it says that it is not certain."""
+    return re.sub(r"(?<!\d)~", " ", entry.values[name].strip("{} "))
+
+
+def _first_published(entry: Entry, plain: dict[str, str], faults: Faults) -> str | None:
+    if not plain.get("origdate"):
         return None
-    return doi or None
-
-
-def _url(entry: Entry, faults: Faults) -> str | None:
-    url = verbatim(entry.values.get("url", ""))
-    if url and not is_address(url):
-        message = "write 'url' as a whole address that begins with https://"
-        faults.add(entry.places["url"], message, "bibtex-url")
+    try:
+        return date_of(_dated(entry, "origdate"))
+    except Misdated as error:
+        faults.add(entry.places["origdate"], str(error), "bibtex-year")
         return None
-    return url or None
 
 
-def _people(entry: Entry, role: str, faults: Faults) -> tuple[tuple[Person, ...], bool]:
-    """Everybody in the field ``role``, and whether it ends in "and others"."""
-    people = []
-    names = split_name_list(entry.values.get(role, ""))
-    others = len(names) > 1 and names[-1] == "others"
-    for name in names[:-1] if others else names:
-        try:
-            person = _person(name)
-        except InvalidNameString:
-            person = None
-        if person is None:
-            message = f"'{name}' is not read as one person; write Family, Given and Family, Given"
-            hint = ", an organisation in double braces: {{Department for Education}}"
-            faults.add(entry.places[role], message + hint, "bibtex-name")
-        else:
-            people.append(person)
-    return tuple(people), others
+def _people(entry: Entry, role: str, bodies: list[str], faults: Faults) -> People:
+    """Everybody in the field ``role``; whoever is doubtful is asked about and left out."""
+    if role not in entry.values:
+        return People()
+    read = people(entry.values[role], role, bodies)
+    if read.doubt:
+        faults.add(entry.places[role], read.doubt, "bibtex-name")
+    return read
 
 
-def _person(name: str) -> Person | None:
-    if _in_braces(name):
-        return Person(decoded(name)[0], corporate=True)
-    parsed = BibtexPerson(name)
-    von = [*parsed.prelast_names, *parsed.last_names, *parsed.lineage_names]
-    if not parsed.last_names or {"of", "for", "the", "and"} & {word.lower() for word in von}:
+def _pages(pages: str | None) -> str | None:
+    if not pages:
         return None
-    given = " ".join(parsed.bibtex_first_names)
-    return Person(decoded(" ".join(von))[0], decoded(given)[0])
-
-
-def _in_braces(name: str) -> bool:
-    """Whether one pair of braces holds the whole name, and is no accent such as {\\"O}."""
-    depths = list(accumulate((c == "{") - (c == "}") for c in name))
-    return name[:1] == "{" and name[:2] != "{\\" and 0 not in depths[:-1]
+    plain = re.sub(r"^(?:pp?|pages?)\.? *(?=\d)", "", pages.strip(), flags=re.IGNORECASE)
+    return re.sub(r"(?<=\d)\s*[-–—]+\s*(?=[A-Za-z]{0,2}\d)", "–", plain)

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from markupsafe import Markup, escape
-from pybtex.backends.html import Backend as HtmlBackend
-from pybtex.backends.plaintext import Backend as TextBackend
-from pybtex.richtext import HRef, Text
-from pybtex.style.template import join, sentence, tag
-from pybtex.textutils import abbreviate
+from markupsafe import Markup
 from pydantic import TypeAdapter, ValidationError
 
+from evidence_review.bibliography.citation import formatted
+from evidence_review.bibliography.kinds import LEGAL
+from evidence_review.bibliography.people import Person
 from evidence_review.records.text import Address
 
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
-
-
-@dataclass(frozen=True)
-class Person:
-    """An author or editor; ``corporate`` when written in double braces, all in ``family`` then."""
-
-    family: str
-    given: str = ""
-    corporate: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +40,22 @@ class Reference:
     month: str | None = None
     others: bool = False
     """Whether the list of authors goes on ("and others")."""
+    sort: str | None = None
+    """What sort of work it says it is: "PhD thesis", "Working Paper"."""
+    short_title: str | None = None
+    edition: str | None = None
+    series: str | None = None
+    chapter: str | None = None
+    article_number: str | None = None
+    translators: tuple[Person, ...] = ()
+    partners: tuple[str, ...] = ()
+    """Institutions and organisations beside the first."""
+    eprint: str | None = None
+    """Its name in an archive of preprints: "arXiv:1706.03762"."""
+    eprint_address: str | None = None
+    first_published: str | None = None
+    """The year of the original work, where this is a later edition or a translation."""
+    addendum: str | None = None
 
     @property
     def organisation(self) -> str | None:
@@ -61,11 +65,11 @@ class Reference:
     @property
     def short_authors(self) -> str:
         """Who says it, as in running text: "Clair", "Bell and Smerdon", "Roorda et al."."""
+        if self.kind in LEGAL:
+            return self.short_title or self.title
         names = [person.family for person in self.authors or self.editors]
         if not names:
-            words = self.title.split()
-            short = " ".join(words[:6]).rstrip(",:;–—-") + "…" if words[6:] else self.title
-            return self.organisation or short
+            return self.organisation or self.short_title or _beginning(self.title)
         if len(names) > 2 or self.others:
             return f"{names[0]} et al."
         return " and ".join(names)
@@ -78,19 +82,24 @@ class Reference:
     @property
     def in_text(self) -> str:
         """How running text names it: "Clair (2020)"."""
-        return f"{self.short_authors} ({self.year_or_nd})"
+        return self.short_authors if self._has_year else f"{self.short_authors} ({self.year_or_nd})"
 
     @property
     def cited_as(self) -> str:
         """How it is named in brackets or beside a quote: "Clair, 2020"."""
-        return f"{self.short_authors}, {self.year_or_nd}"
+        return self.short_authors if self._has_year else f"{self.short_authors}, {self.year_or_nd}"
+
+    @property
+    def _has_year(self) -> bool:
+        """Whether it is law whose name ends in its year: "Care Act 2014"."""
+        return self.kind in LEGAL and self.short_authors.endswith(self.year_or_nd)
 
     @property
     def address(self) -> str | None:
-        """Where to find it: its DOI as a link, else its https address, else None."""
+        """Where to find it: its DOI as a link, else its address, else where it is archived."""
         if self.doi:
             return "https://doi.org/" + self.doi.replace("<", "%3C").replace(">", "%3E")
-        return self.url if is_address(self.url) else None
+        return self.url if is_address(self.url) else self.eprint_address
 
     @property
     def text(self) -> str:
@@ -112,73 +121,6 @@ def is_address(url: str | None) -> bool:
     return True
 
 
-class _Html(HtmlBackend):  # type: ignore[misc]
-    """pybtex's HTML, with every character escaped and no markup but ``em`` and ``a``."""
-
-    def format_str(self, text: str) -> str:
-        return str(escape(text))
-
-    def format_href(self, url: str, text: str, external: bool = False) -> str:
-        return f'<a href="{escape(url)}" rel="noopener">{text}</a>'
-
-
-_TEXT, _HTML = TextBackend("utf-8"), _Html("utf-8")
-
-
-@cache
-def formatted(reference: Reference) -> tuple[str, Markup]:
-    """The citation of ``reference`` as plain text and as HTML, made once."""
-    citation = _citation(reference)
-    return str(citation.render(_TEXT)), Markup(citation.render(_HTML))
-
-
-def _citation(r: Reference) -> Text:
-    people = r.authors or r.editors
-    who = _names(people, r.others) if people else r.organisation
-    if people and not r.authors:
-        who = f"{who} {_editors(people)}"
-    year = f"({r.year_or_nd})."
-    by = [name for name in (r.institution, r.publisher) if name and name != who]
-    return join(sep=" ")[
-        *([who, year, _title(r)] if who else [_title(r), year]),
-        _place(r),
-        sentence[list(dict.fromkeys([*by, r.howpublished]))],
-        sentence[r.note],
-        HRef(r.address, r.address) if r.address else None,
-    ].format()
-
-
-def _title(r: Reference) -> object:
-    """The title, with what sort of work it is, unless that shows from where it stands."""
-    if r.journal or r.booktitle:
-        return sentence[r.title]
-    sort = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}.get(r.kind)
-    sort = f"No. {r.number}" if r.number else sort
-    return sentence(sep=" ")[tag("em")[r.title], f"({sort})" if sort else None]
-
-
-def _place(r: Reference) -> object:
-    """The journal or book that the work stands in."""
-    if r.journal:
-        issue = f"{r.volume or ''}({r.number})" if r.number else r.volume
-        return sentence[tag("em")[r.journal], issue, r.pages]
-    if r.booktitle:
-        named = r.authors and r.editors
-        editors = f"{_names(r.editors)} {_editors(r.editors)}," if named else None
-        pages = f"(pp. {r.pages})" if r.pages else None
-        return sentence(sep=" ")["In", editors, tag("em")[r.booktitle], pages]
-    return None
-
-
-def _editors(people: tuple[Person, ...]) -> str:
-    return "(Eds.)" if len(people) > 1 else "(Ed.)"
-
-
-def _names(people: tuple[Person, ...], others: bool = False) -> str:
-    names = [
-        f"{person.family}, {abbreviate(person.given)}" if person.given else person.family
-        for person in people
-    ]
-    if others:
-        return ", ".join([*names, "et al."])
-    return ", & ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+def _beginning(title: str) -> str:
+    words = title.split()
+    return " ".join(words[:6]).rstrip(",:;–—-") + "…" if words[6:] else title

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from evidence_review.bibliography import noted_entry
+from evidence_review.bibliography import noted_entry, published
 from evidence_review.citations import words
 from evidence_review.citations.cited import Cited
 
@@ -105,12 +105,13 @@ def csl(c: Cited) -> dict[str, object]:
 
 
 def source_bibtex(source_text: str, notice: str | None = None) -> str:
-    """A source's own entry as its contributor wrote it, ended by one line break.
+    """A source's own entry, ended by one line break, as its contributor wrote it.
 
-    A notice goes into its ``note``, in front of what stands there.
+    It is written anew where not every reader of BibTeX would take it. A notice goes into its
+    ``note``, in front of what stands there.
     """
-    noted = noted_entry(source_text, latex(notice)) if notice else source_text
-    return noted.strip() + "\n"
+    entry = published(source_text)
+    return noted_entry(entry, latex(notice)) if notice else entry
 
 
 def latex(value: str) -> str:

@@ -1,0 +1,82 @@
+"""Entries written anew: with another key, with a note, or so that every reader takes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from evidence_review.bibliography.entry import Entry, Faults, one_entry
+from evidence_review.bibliography.markup import unmarked
+from evidence_review.bibliography.people import in_bibtex, people
+
+_MONTHS: Final = ("jan feb mar apr may jun jul aug sep oct nov dec").split()  # noqa: SIM905
+_VERBATIM: Final = frozenset({"url", "doi", "eprint"})
+_PEOPLE: Final = ("author", "editor", "translator")
+
+
+def entry_text(kind: str, key: str, fields: Mapping[str, str]) -> str:
+    """An entry of ``fields`` that are LaTeX already, one a line; empty ones are left out."""
+    given = {name: value for name, value in fields.items() if value}
+    wide = max(map(len, given), default=0)
+    lines = [f"  {name.ljust(wide)} = {_value(name, value)}," for name, value in given.items()]
+    return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])
+
+
+def _value(name: str, value: str) -> str:
+    if name == "month" and value[:3].lower() in _MONTHS and value.isalpha():
+        return value[:3].lower()
+    return f"{{{value}}}"
+
+
+def readable(entry: Entry, kept: frozenset[str] | None = None) -> dict[str, str]:
+    """The fields of ``entry`` without the HTML and the names that only some readers know."""
+    fields = {n: v for n, v in entry.values.items() if kept is None or n in kept}
+    return {name: _readable(name, value) for name, value in fields.items()}
+
+
+def _readable(name: str, value: str) -> str:
+    if name in _VERBATIM:
+        return value
+    if name in _PEOPLE:
+        read = people(value, name)
+        return in_bibtex(read) if read.extended and not read.doubt else unmarked(value)
+    return unmarked(value)
+
+
+def published(text: str) -> str:
+    """The sound entry ``text`` as it is given out: as it was written, where all readers take it."""
+    entry = one_entry(text, Faults(text))
+    if entry is None:
+        return text.strip() + "\n"
+    fields = readable(entry)
+    if entry.regular and fields == entry.values:
+        return text.strip() + "\n"
+    return entry_text(entry.kind, entry.head.key, fields)
+
+
+def noted_entry(text: str, note: str) -> str:
+    """The sound entry ``text`` whose field ``note`` begins with ``note``, which is LaTeX."""
+    entry = one_entry(text, Faults(text))
+    if entry is None:
+        return text
+    if place := entry.places.get("note"):
+        value = text.index("=", place) + 1
+        return f"{text[:value]} {{{note} }} #{text[value:]}"
+    return f"{text[: entry.head.end]}note = {{{note}}},\n  {text[entry.head.end :]}"
+
+
+def rekeyed(text: str, key: str) -> str:
+    """``text`` with the key of its one entry set to ``key``, and the comma that belongs to it."""
+    entry = one_entry(text, Faults(text))
+    if entry is None:
+        return text
+    space = re.search(r"\s*$", text[entry.head.place : entry.head.end])
+    comma = "," if entry.values or entry.head.comma else ""
+    return (
+        text[: entry.head.place]
+        + key
+        + comma
+        + (space[0] if space else "")
+        + text[entry.head.end :]
+    )
