@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evidence_review.earlier.revision import NoRevision, Revision, published_at, read_revision
-from evidence_review.reading.load import VOCABULARY, Loaded, load
+from evidence_review.reading.folder import VOCABULARY
+from evidence_review.reading.load import Loaded, load
 from evidence_review.records.frozen import FOLDER as ARCHIVE
 
 

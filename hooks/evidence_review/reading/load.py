@@ -15,6 +15,13 @@ from evidence_review.macros import Macros
 from evidence_review.problems import Problem
 from evidence_review.reading.archive import read_version, version_paths
 from evidence_review.reading.document import Document, reworded
+from evidence_review.reading.folder import (
+    VOCABULARY,
+    inside,
+    nearly_vocabulary,
+    printable,
+    strays,
+)
 from evidence_review.reading.validation import validate
 from evidence_review.reading.yaml import read
 from evidence_review.records.finding import Finding
@@ -29,7 +36,6 @@ from evidence_review.review import Review
 
 M = TypeVar("M", bound=BaseModel)
 
-VOCABULARY = "vocabulary.yml"
 _ID = re.compile(rb"^(?:\xff\xfe|\xfe\xff|\xef\xbb\xbf)?id: *['\"]?([0-9a-z]{6})\b", re.MULTILINE)
 
 
@@ -65,6 +71,7 @@ def load(folder: Path, shown_as: str | None = None) -> Loaded:
     if missing := _missing(folder, shown):
         return Loaded(None, {}, (missing,))
     reader = _Reader(folder, shown)
+    reader.problems += strays(folder, shown)
     vocabulary = reader.vocabulary()
     if vocabulary is None:
         return Loaded(None, reader.documents, tuple(reader.problems))
@@ -96,9 +103,9 @@ def _missing(folder: Path, shown: str) -> Problem | None:
         message = "there is no such folder; name the folder that holds vocabulary.yml"
         return Problem(shown, 1, 1, message, "folder")
     if not (folder / VOCABULARY).is_file():
-        message = (
-            "there is no vocabulary.yml in this folder; it lists the sectors, themes and kinds"
-        )
+        message = f"there is no {VOCABULARY} in this folder; "
+        near = nearly_vocabulary(folder)
+        message += f"rename '{near}'" if near else "it lists the sectors, themes and kinds"
         return Problem(f"{shown}/{VOCABULARY}", 1, 1, message, "folder")
     return None
 
@@ -152,10 +159,14 @@ class _Reader:
             path = f"{kind}/{file.name}"
             if file.name.startswith("."):
                 continue
+            shown = f"{self.shown}/{kind}/{printable(file.name)}"
+            if file.is_dir() and not file.is_symlink():
+                right = f"records stand side by side in {kind}"
+                self.problems += inside(file, shown, right)
+                continue
             regular = file.is_symlink() or file.is_file()
             if file.suffix != ".yml" or not regular or not file.name.isprintable():
                 message = "not a record; records are files whose names end in .yml"
-                shown = f"{self.shown}/{kind}/{_printable(file.name)}"
                 self.problems.append(Problem(shown, 1, 1, message, "file"))
                 continue
             if record := self.record(model, path, {named: file.stem}, vocabulary):
@@ -164,7 +175,7 @@ class _Reader:
     def archive(self) -> Iterator[FrozenVersion]:
         """Every frozen version that can be read."""
         for path in version_paths(self.folder):
-            shown = f"{self.shown}/{_printable(path)}"
+            shown = f"{self.shown}/{printable(path)}"
             self.documents[path] = Document(shown)
             version = read_version(self.folder, path, shown)
             if isinstance(version, Problem):
@@ -211,7 +222,3 @@ def ids_in(file: Path) -> set[str]:
     with file.open("rb") as opened:
         head = opened.read(4096).replace(b"\0", b"")  # as UTF-16 has them
     return {found.decode() for found in _ID.findall(head)}
-
-
-def _printable(name: str) -> str:
-    return "".join(c if c.isprintable() else c.encode("unicode-escape").decode() for c in name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 
-from evidence_review.reading.load import VOCABULARY
+from evidence_review.reading.folder import VOCABULARY
 from evidence_review.records.fields import prose_in
 from evidence_review.records.finding import Finding, Status
 from evidence_review.records.gap import Gap
