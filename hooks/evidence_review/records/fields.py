@@ -100,6 +100,17 @@ def prose_in(record: BaseModel, at: Location = ()) -> Iterator[tuple[Location, s
                 yield here, part
 
 
+def lists_in(record: BaseModel, at: Location = ()) -> Iterator[tuple[Location, tuple[str, ...]]]:
+    """Every list of words or ids of a record and of what is inside it, with its place."""
+    for name, field in type(record).model_fields.items():
+        value, here = getattr(record, name), (*at, field.alias or name)
+        if isinstance(value, tuple) and value and all(isinstance(part, str) for part in value):
+            yield here, value
+        for part, place in _parts(value, here):
+            if isinstance(part, BaseModel):
+                yield from lists_in(part, place)
+
+
 def _parts(value: object, at: Location) -> Iterator[tuple[object, Location]]:
     if isinstance(value, tuple):
         yield from ((part, (*at, number)) for number, part in enumerate(value))

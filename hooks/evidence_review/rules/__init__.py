@@ -36,7 +36,9 @@ RULES: tuple[Rule, ...] = (
     dates.review_order,
     dates.history_order,
     dates.status_without_notice,
+    dates.notice_without_see,
     evidence.claim_full_stop,
+    evidence.same_source,
     evidence.nothing_supports,
     evidence.contradiction_without_reason,
     evidence.indirect_without_reason,
@@ -50,6 +52,8 @@ RULES: tuple[Rule, ...] = (
     links.unknown_finding,
     links.duplicate_id,
     links.duplicate_claim,
+    links.listed_twice,
+    links.same_study,
     links.uncited_source,
     links.one_way_relation,
     links.self_relation,
@@ -68,7 +72,7 @@ RULES: tuple[Rule, ...] = (
     prose.reading_age,
     prose.synthesis_link,
 )
-WARNINGS: tuple[Rule, ...] = (dates.review_overdue, prose.reading_age)
+WARNINGS: tuple[Rule, ...] = (dates.review_overdue, links.same_study, prose.reading_age)
 """The rules whose problems do not stop a build."""
 
 COMPARISONS: tuple[Comparison, ...] = (

@@ -63,6 +63,15 @@ def history_order(review: Review, today: date) -> Iterator[Fault]:
                 yield Fault(finding.path, ("history", number, "date"), message)
 
 
+def notice_without_see(review: Review, today: date) -> Iterator[Fault]:
+    """A finding that was merged or superseded names in `see` the findings to read instead."""
+    for finding in review.findings:
+        moved = finding.status in (Status.MERGED, Status.SUPERSEDED)
+        if moved and finding.notice and not finding.notice.see:
+            message = f"a {finding.status} finding names in 'see' the ids to read instead"
+            yield Fault(finding.path, ("notice",), message)
+
+
 def status_without_notice(review: Review, today: date) -> Iterator[Fault]:
     """A finding that no longer stands has a `notice`; one that stands has none."""
     for finding in review.findings:

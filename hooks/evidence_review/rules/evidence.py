@@ -12,6 +12,21 @@ from evidence_review.rules.rule import Fault
 from evidence_review.strength import LADDER, weaker_design
 
 
+def same_source(review: Review, today: date) -> Iterator[Fault]:
+    """Items of one source under one claim differ in bearing or design; else they are one item."""
+    for finding in review.findings:
+        seen: dict[tuple[str, ...], int] = {}
+        for number, item in enumerate(finding.evidence):
+            said = (item.source, item.bearing, item.design or "")
+            first = seen.setdefault(said, number)
+            if first != number:
+                message = (
+                    f"item {first + 1} is what the same source says, with the same bearing; "
+                    "put both under one item"
+                )
+                yield Fault(finding.path, ("evidence", number, "source"), message)
+
+
 def claim_full_stop(review: Review, today: date) -> Iterator[Fault]:
     """A claim is one sentence and ends with a full stop."""
     for finding in review.findings:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import difflib
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from evidence_review.bibliography import Reference
 from evidence_review.problems import did_you_mean
-from evidence_review.records.fields import Location
+from evidence_review.records.fields import Location, lists_in
 from evidence_review.records.finding import Finding
+from evidence_review.records.gap import Gap
+from evidence_review.records.source import Source
 from evidence_review.review import Review
 from evidence_review.rules.rule import Fault
+
+# How far the titles of one study under two names agree. Of all sources of the first review, no two
+# that are different studies come nearer than 0.78.
+NEARLY = 0.9
+# A title of as many words is no accident where it begins another: there a subtitle was left out.
+SHORT_TITLE = 4
 
 
 def unknown_source(review: Review, today: date) -> Iterator[Fault]:
@@ -48,13 +59,60 @@ def duplicate_id(review: Review, today: date) -> Iterator[Fault]:
 
 
 def duplicate_claim(review: Review, today: date) -> Iterator[Fault]:
-    """No two findings make the same claim; their evidence belongs under one."""
+    """No two findings make the same claim, in whatever letters; their evidence is under one."""
     seen: dict[str, Finding] = {}
     for finding in review.findings:
-        first = seen.setdefault(finding.claim.casefold(), finding)
+        first = seen.setdefault(_folded(finding.claim), finding)
         if first is not finding:
             message = f"{first.path} makes the same claim; put the evidence of both under one"
             yield Fault(finding.path, ("claim",), message)
+
+
+def _folded(text: str) -> str:
+    """The words of ``text`` alone: letters of one size, without marks and spaces between."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def listed_twice(review: Review, today: date) -> Iterator[Fault]:
+    """A list of a record holds no word or id twice."""
+    records: list[Finding | Source | Gap] = [*review.findings, *review.sources, *review.gaps]
+    for record in records:
+        for at, words in lists_in(record):
+            for number, word in enumerate(words):
+                if word in words[:number]:
+                    yield Fault(record.path, (*at, number), f"'{word}' stands twice; keep one")
+
+
+def same_study(review: Review, today: date) -> Iterator[Fault]:
+    """Two sources that seem to be one study, by title and year or author, share one data set."""
+    seen: dict[str, list[Source]] = defaultdict(list)
+    for source in review.sources:
+        marks = _marks_of(review.references[source.key])
+        alike = {other.key: other for mark in marks for other in seen[mark]}
+        for other in alike.values():
+            if other.data_set != source.data_set and _one_study(source, other, review):
+                message = (
+                    f"{other.path} seems to be the same study; if it is, keep one of them,"
+                    f" or write '{other.data_set}' so that both count once"
+                )
+                yield Fault(source.path, ("data_set",), message)
+        for mark in marks:
+            seen[mark].append(source)
+
+
+def _marks_of(reference: Reference) -> list[str]:
+    """What two entries of one study have in common: title and year, or first author and year."""
+    names = [person.family for person in reference.authors[:1]]
+    return [_folded(f"{reference.year} {name}") for name in (reference.title, *names)]
+
+
+def _one_study(source: Source, other: Source, review: Review) -> bool:
+    one, two = review.references[source.key], review.references[other.key]
+    if one.doi and two.doi and one.doi.lower() == two.doi.lower():
+        return False  # `duplicate-doi` says so.
+    short, long = sorted((_folded(one.title), _folded(two.title)), key=len)
+    begins = long.startswith(f"{short} ") and len(short.split()) >= SHORT_TITLE
+    return begins or difflib.SequenceMatcher(None, short, long).ratio() >= NEARLY
 
 
 def uncited_source(review: Review, today: date) -> Iterator[Fault]:

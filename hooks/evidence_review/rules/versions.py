@@ -47,7 +47,10 @@ def redirect_chain(review: Review, today: date) -> Iterator[Fault]:
     for finding in review.findings:
         for number, see in enumerate(finding.notice.see if finding.notice else ()):
             other = review.finding_by_id.get(see)
-            if other and other.status is not Status.PUBLISHED:
+            if other is finding:
+                message = "this is the finding itself; name the one to read instead"
+                yield Fault(finding.path, ("notice", "see", number), message)
+            elif other and other.status is not Status.PUBLISHED:
                 onward = other.notice.see if other.notice else ()
                 right = f"name {' or '.join(onward)}" if onward else "leave it out"
                 message = f"'{see}' was {other.status} itself; {right}"
