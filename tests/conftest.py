@@ -37,6 +37,7 @@ class Together(LoadScopeScheduling):  # type: ignore[misc]
         return BROWSER if nodeid.startswith(BROWSER) else nodeid.split("::")[0]
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
     """Share out the files in their order, and not by the number of their tests."""
     config.option.loadscopereorder = False

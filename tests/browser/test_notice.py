@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import faults_in_light_and_dark
-from tests.browser.test_pages import PHONE
+from tests.browser.test_pages import DESK, PHONE
 from tests.sites import serve
 
 
@@ -59,10 +59,11 @@ def test_the_facet_is_there_only_where_something_is_to_be_read_with_care(
 def test_axe_finds_no_fault_in_the_marks_and_they_fit_a_phone(
     name: str, paths: tuple[str, ...], request: pytest.FixtureRequest, page: Page
 ) -> None:
+    visits = [(paths[0], DESK), *((path, PHONE) for path in paths)]
     for url in serve(request.getfixturevalue(name)):
-        for path in paths:
+        for path, screen in visits:
+            page.set_viewport_size(screen)
             page.goto(url + path)
             expect(page.locator("main .notice, .tag-bad, .map-caution").first).to_be_attached()
+            assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
             assert faults_in_light_and_dark(page) == []
-            page.set_viewport_size(PHONE)
-            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
