@@ -299,15 +299,15 @@ def test_a_new_finding_that_is_filled_in_passes(folder: Path) -> None:
 
 def test_a_new_source_that_is_filled_in_passes(folder: Path) -> None:
     assert run("new", "source", "--bibtex", "-", given=BIBTEX).exit_code == 0
-    file = folder / "sources/toy-societe-2025.yml"
-    assert "@article{toy-societe-2025,\n" in file.read_text()
+    file = folder / "sources/toysociety2025rhubarb.yml"
+    assert "@article{toysociety2025rhubarb,\n" in file.read_text()
     fill(
         file,
         design="plot-trial", sample="Rhubarb.", limitations="Rain.", read="cover-to-cover",
         access="on-the-shelf", seen_at="The toy shed",
     )  # fmt: skip
     tea = folder / "findings/worms-loosen-soil.yml"
-    item = "  - {source: toy-societe-2025, bearing: favours, result: It grew.}\nreviewed:"
+    item = "  - {source: toysociety2025rhubarb, bearing: favours, result: It grew.}\nreviewed:"
     tea.write_text(tea.read_text().replace("reviewed:", item, 1))
     assert run("check").output == "7 findings, 7 sources: no problems\n"
 
@@ -381,7 +381,7 @@ def test_a_key_that_can_be_no_name_is_one_clear_line(typed: str, folder: Path) -
     assert "give a KEY that begins with a letter" in result.output
 
 
-@pytest.mark.parametrize("pasted", ["", "nothing of the kind", "@article{,\n title={x}}"])
+@pytest.mark.parametrize("pasted", ["", "nothing of the kind", "@article{doe\n"])
 def test_a_paste_without_a_key_is_one_clear_line(pasted: str, folder: Path) -> None:
     result = run("new", "source", "--bibtex", "-", given=pasted)
     assert result.exit_code == 2
@@ -391,18 +391,18 @@ def test_a_paste_without_a_key_is_one_clear_line(pasted: str, folder: Path) -> N
 def test_a_paste_in_another_encoding_is_one_clear_line(folder: Path) -> None:
     result = run("new", "source", "--bibtex", "-", given=BIBTEX.encode("latin-1"))
     assert result.exit_code == 1
-    assert "the BibTeX is not UTF-8" in result.output
+    assert "the text is not UTF-8" in result.output
 
 
 def test_a_paste_from_windows_is_read(folder: Path) -> None:
     pasted = ("\ufeff" + BIBTEX.replace("\n", "\r\n").replace("  ", "\t")).encode()
     assert run("new", "source", "--bibtex", "-", given=pasted).exit_code == 0
-    rules = {p.rule for p in examine(folder).problems if "societe" in p.path}
+    rules = {p.rule for p in examine(folder).problems if "rhubarb" in p.path}
     assert not {rule for rule in rules if rule.startswith(("bibtex", "yaml", "char"))}
 
 
 def test_two_pasted_entries_are_named_as_such(folder: Path) -> None:
-    run("new", "source", "--bibtex", "-", given=BIBTEX + BIBTEX)
+    run("new", "source", "rhubarb", "--bibtex", "-", given=BIBTEX + BIBTEX)
     assert "bibtex-one-entry" in {problem.rule for problem in examine(folder).problems}
 
 

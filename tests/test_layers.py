@@ -50,6 +50,7 @@ DOORS = {
     "pagefind": {"publish.search"},
     "markdown_it": {"records.prose"},
     "bs4": {"quotations.copies"},
+    "rispy": {"authoring.ris"},
     "pypdf": {"quotations.copies"},
     "pyphen": {"rules.readability"},
     "babel": {"records.text"},

@@ -19,9 +19,6 @@ from evidence_review.records.source import Source
 from evidence_review.records.text import BLANK
 from evidence_review.records.vocabulary import Vocabulary
 
-_KEY = re.compile(r"(@\s*\w+\s*[{(]\s*)([^,\s{}]*)")
-
-
 Start: TypeAlias = "str | Mapping[str, Start]"
 """What a field of a new record holds: YAML, or the same for each of its own fields."""
 
@@ -79,17 +76,6 @@ def source_key(words: str) -> str:
 def _words(text: str) -> list[str]:
     ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.findall(r"[a-z0-9]+", ascii_only)
-
-
-def pasted_key(bibtex: str) -> str | None:
-    """The key of the first BibTeX entry in ``bibtex``, if there is one."""
-    found = re.search(_KEY, bibtex)
-    return found[2] if found else None
-
-
-def rekeyed(bibtex: str, key: str) -> str:
-    """``bibtex`` with the key of its first entry set to ``key``."""
-    return re.sub(_KEY, rf"\g<1>{key}", bibtex, count=1)
 
 
 # What is written when something happened to a record, and by a command or with a reason.

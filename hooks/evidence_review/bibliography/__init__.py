@@ -5,10 +5,35 @@ other software exports are taken for their BibTeX equivalents. Citations are aut
 manner of the APA (7th edition).
 """
 
-from evidence_review.bibliography.entry import EntryFault
+from evidence_review.bibliography.addresses import bare_doi, secured
+from evidence_review.bibliography.entry import EntryFault, parsed
+from evidence_review.bibliography.fieldnames import KEPT, meant
 from evidence_review.bibliography.fields import read_entry
-from evidence_review.bibliography.people import Person
+from evidence_review.bibliography.keys import proposed_key
+from evidence_review.bibliography.latex import verbatim
+from evidence_review.bibliography.markup import unescaped
+from evidence_review.bibliography.people import Person, people
+from evidence_review.bibliography.printed import unprinted
 from evidence_review.bibliography.reference import Reference
-from evidence_review.bibliography.written import noted_entry, published
+from evidence_review.bibliography.written import entry_text, noted_entry, published, readable
 
-__all__ = ["EntryFault", "Person", "Reference", "noted_entry", "published", "read_entry"]
+__all__ = [
+    "KEPT",
+    "EntryFault",
+    "Person",
+    "Reference",
+    "bare_doi",
+    "entry_text",
+    "meant",
+    "noted_entry",
+    "parsed",
+    "people",
+    "proposed_key",
+    "published",
+    "read_entry",
+    "readable",
+    "secured",
+    "unescaped",
+    "unprinted",
+    "verbatim",
+]

@@ -71,6 +71,8 @@ class Entry:
     places: dict[str, int]
     passed_over: tuple[str, ...] = ()
     """Fields that stand there a second time, or whose name BibTeX does not allow."""
+    undefined: tuple[str, ...] = ()
+    """Fields whose value is a macro that is defined nowhere."""
     regular: bool = True
     """Whether every reader of BibTeX takes the text as it stands."""
 
@@ -97,6 +99,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
         self.current_value: list[str] = []
         self.head = Head("", 0, 0, comma=True)
         self.fields: list[tuple[str, int, str]] = []
+        self.undefined: list[str] = []
         self.irregular = False
 
     def parse_command(self) -> object:
@@ -155,6 +158,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
             raise error
         word, field = str(error.args[0]), (self.current_field_name or "").lower()
         self.irregular = True
+        self.undefined.append(ALIASES.get(field, field))
         if ALIASES.get(field, field) not in READ:
             return
         message = (
@@ -200,6 +204,11 @@ def one_entry(text: str, faults: Faults) -> Entry | None:
     return entries[0] if len(entries) == 1 else None
 
 
+def parsed(text: str) -> Entry | None:
+    """The one entry in ``text``, whatever is wrong with it; None where it cannot be read as one."""
+    return one_entry(text, Faults(text))
+
+
 def _no_entry(text: str) -> str:
     form = form_of(text)
     if form in {"", BIBTEX}:
@@ -232,8 +241,9 @@ def _entry(command: str, parser: _Parser, faults: Faults) -> Entry:
     regular = not parser.irregular and not passed_over and parser.head.comma
     kind = command.lower()
     return Entry(
-        parser.command_start, kind, parser.head, values, places, tuple(passed_over), regular
-    )
+        parser.command_start, kind, parser.head, values, places, tuple(passed_over),
+        tuple(parser.undefined), regular,
+    )  # fmt: skip
 
 
 def _named(fields: list[tuple[str, int, str]]) -> Iterator[tuple[str, str, int, str]]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Container
 from itertools import chain
 
+from evidence_review.bibliography.kinds import LEGAL
 from evidence_review.bibliography.reference import Reference
 
 _LONG = 4
@@ -16,7 +17,7 @@ def proposed_key(reference: Reference, taken: Container[str] = ()) -> str:
     """A key such as ``clair2020being``; a letter is added where it is ``taken``.
 
     Long is a word of four letters. An organisation of three words or more is known by its
-    initials, a work without an author by the first long word of its title.
+    initials, a work without an author, and a law, by the first long word of its title.
     """
     words = [word for word in _words(reference.title) if len(word) >= _LONG]
     words = words or _words(reference.title) or ["untitled"]
@@ -31,6 +32,8 @@ def proposed_key(reference: Reference, taken: Container[str] = ()) -> str:
 
 
 def _who(reference: Reference) -> str:
+    if reference.kind in LEGAL:
+        return ""
     people = reference.authors or reference.editors
     if people and not people[0].corporate:
         return "".join(_words(people[0].family))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.entities import html5
 from typing import Final
 
@@ -23,6 +24,11 @@ def unmarked(raw: str) -> str:
         return raw
     text = _ENTITY.sub(_character, _ENTITY.sub(_character, raw))
     return _TAG.sub(_tag, text) if _balanced(text) else text
+
+
+def unescaped(text: str) -> str:
+    """``text`` with its entities as the characters they stand for; its tags stay."""
+    return _ENTITY.sub(lambda found: unescape(f"&{found[1]};"), text)
 
 
 def _character(found: re.Match[str]) -> str:

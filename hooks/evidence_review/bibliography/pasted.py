@@ -18,7 +18,7 @@ _FORMS: Final = (
     (RIS, re.compile(r"^\s*TY  ?-", re.MULTILINE)),
     (NBIB, re.compile(r"^(?:PMID|TI  |FAU )- ", re.MULTILINE)),
     (CSL, re.compile(r"\A\s*[\[{]\s*[{\"]")),
-    (PLAIN, re.compile(r"(?s).{20,}\d{4}")),
+    (PLAIN, re.compile(r"(?s)\A(?=.{30}).*?\b[12]\d{3}\b")),
 )
 
 

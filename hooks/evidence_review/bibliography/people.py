@@ -46,6 +46,8 @@ class People:
     others: bool = False
     doubt: str | None = None
     """The question, with the whole field as it should be written."""
+    instead: str | None = None
+    """The field as it should be written, where it is doubtful."""
     extended: bool = False
     """Whether names are written as only biblatex reads them."""
 
@@ -58,9 +60,10 @@ def people(raw: str, role: str, bodies: Sequence[str] = ()) -> People:
     others = len(names) > 1 and names[-1].lower() == "others"
     names = names[:-1] if others else names
     if whole := one_organisation(names):
-        return People((), others, f"{whole.why}; write {role} = {{{whole.instead}}}")
+        asked = f"{whole.why}; write {role} = {{{whole.instead}}}"
+        return People((), others, asked, whole.instead)
     if pair := _pair_among(names, role):
-        return People((), others, pair)
+        return People((), others, pair, names[0].partition(",")[0])
     read = [_read(name, bodies) for name in names]
     doubts = [one for one in read if isinstance(one, Doubt)]
     both = zip(read, names, strict=True)
@@ -68,7 +71,9 @@ def people(raw: str, role: str, bodies: Sequence[str] = ()) -> People:
     instead = " and ".join([*filter(None, written), *(["others"] if others else [])])
     question = f"{doubts[0].why}; write {role} = {{{instead}}}" if doubts else None
     persons = tuple(one for one in read if isinstance(one, Person))
-    return People(persons, others, question, any(_extended(name) for name in names))
+    return People(
+        persons, others, question, question and instead, any(_extended(name) for name in names)
+    )
 
 
 def _pair_among(names: Sequence[str], role: str) -> str | None:
@@ -107,11 +112,15 @@ def _read(name: str, bodies: Sequence[str]) -> Person | Doubt:
     given = " ".join(parsed.bibtex_first_names)
     if not parsed.last_names:
         return Doubt(f"'{name}' is not read as one person", "Family, Given")
-    return Person(_plain(family), _apart(_plain(given)), suffix=_plain(suffix))
+    return Person(_plain(family), _apart(_plain(given)), suffix=_stopped(_plain(suffix)))
 
 
 def _plain(raw: str) -> str:
     return decoded(raw)[0]
+
+
+def _stopped(suffix: str) -> str:
+    return f"{suffix}." if suffix.lower() in {"jr", "sr"} else suffix
 
 
 def _apart(given: str) -> str:
@@ -153,7 +162,7 @@ def _from_extended(name: str, parts: dict[str, str]) -> Person | Doubt:
     if strange or not parts.get("family"):
         return Doubt(f"'{name}' is not read as a name", "Family, Given")
     given, suffix = parts.get("given", ""), parts.get("suffix", "")
-    return Person(_plain(family), _apart(_plain(given)), suffix=_plain(suffix))
+    return Person(_plain(family), _apart(_plain(given)), suffix=_stopped(_plain(suffix)))
 
 
 def _in_braces(name: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
-from evidence_review.bibliography.entry import Entry, Faults, one_entry
+from evidence_review.bibliography.entry import Entry, parsed
 from evidence_review.bibliography.markup import unmarked
 from evidence_review.bibliography.people import in_bibtex, people
 
@@ -46,7 +45,7 @@ def _readable(name: str, value: str) -> str:
 
 def published(text: str) -> str:
     """The sound entry ``text`` as it is given out: as it was written, where all readers take it."""
-    entry = one_entry(text, Faults(text))
+    entry = parsed(text)
     if entry is None:
         return text.strip() + "\n"
     fields = readable(entry)
@@ -57,26 +56,10 @@ def published(text: str) -> str:
 
 def noted_entry(text: str, note: str) -> str:
     """The sound entry ``text`` whose field ``note`` begins with ``note``, which is LaTeX."""
-    entry = one_entry(text, Faults(text))
+    entry = parsed(text)
     if entry is None:
         return text
     if place := entry.places.get("note"):
         value = text.index("=", place) + 1
         return f"{text[:value]} {{{note} }} #{text[value:]}"
     return f"{text[: entry.head.end]}note = {{{note}}},\n  {text[entry.head.end :]}"
-
-
-def rekeyed(text: str, key: str) -> str:
-    """``text`` with the key of its one entry set to ``key``, and the comma that belongs to it."""
-    entry = one_entry(text, Faults(text))
-    if entry is None:
-        return text
-    space = re.search(r"\s*$", text[entry.head.place : entry.head.end])
-    comma = "," if entry.values or entry.head.comma else ""
-    return (
-        text[: entry.head.place]
-        + key
-        + comma
-        + (space[0] if space else "")
-        + text[entry.head.end :]
-    )

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 import click
 
 from evidence_review.authoring import scaffold
+from evidence_review.authoring.doi import RESOLVER, resolved
+from evidence_review.authoring.drafts import Unreadable
 from evidence_review.authoring.ids import mint
+from evidence_review.authoring.paste import Paste, pasted
+from evidence_review.authoring.shown import shown
+from evidence_review.bibliography import Reference, read_entry
+from evidence_review.bibliography.pasted import pasted_doi
 from evidence_review.clock import build_date
 from evidence_review.commands import options
+from evidence_review.reading.load import Loaded
 from evidence_review.records.text import BLANK, FORBIDDEN
 from evidence_review.records.vocabulary import Vocabulary
+
+_NO_KEY: Final = (
+    "give a KEY that begins with a letter, such as clair2020being, or --from with a reference"
+)
 
 
 @click.group()
@@ -46,21 +59,43 @@ def new_gap(question: str, folder: Path) -> None:
 
 @new.command("source")
 @click.argument("key", required=False)
-@click.option("--bibtex", type=click.File(encoding="utf-8"), help="A BibTeX file, or - to paste.")
+@click.option(
+    "--from", "given", type=click.File(encoding="utf-8"),
+    help="A file, or - to paste: BibTeX, RIS, CSL-JSON, PubMed's nbib or a DOI.",
+)  # fmt: skip
+@click.option("--bibtex", type=click.File(encoding="utf-8"), help="The same as --from.")
+@click.option("--resolver", default=RESOLVER, show_default=True, help="Where DOIs are looked up.")
 @options.folder
-def new_source(key: str | None, bibtex: IO[str] | None, folder: Path) -> None:
-    """Write a new source named KEY, or named by the key of the BibTeX entry."""
-    vocabulary, _ = _known(folder)
-    pasted = _pasted(bibtex) if bibtex else ""
-    name = scaffold.source_key(key or scaffold.pasted_key(pasted) or "")
-    if not name[:1].isalpha():
-        message = "give a KEY that begins with a letter, such as clair2020being"
-        raise click.UsageError(f"{message}, or --bibtex with an entry")
-    entry = scaffold.rekeyed(pasted, name)
-    _write(
-        folder / "sources" / f"{name}.yml",
-        scaffold.source(name, entry, build_date(), vocabulary),
-    )
+def new_source(
+    key: str | None, given: IO[str] | None, bibtex: IO[str] | None, resolver: str, folder: Path
+) -> None:
+    """Write a new source named KEY, or by family name, year and first long word of the title.
+
+    KEY may be a DOI: its record is fetched.
+    """
+    loaded, review = options.opened(folder)
+    text = _pasted(given or bibtex)
+    if key and (doi := pasted_doi(key)):
+        text, key = doi, None
+    name = scaffold.source_key(key) if key else None
+    if name is not None and not name[:1].isalpha():
+        raise click.UsageError(_NO_KEY)
+    if not text.strip():
+        if not name or given or bibtex:
+            raise click.UsageError(_NO_KEY)
+        _write_source(folder, name, "", review.vocabulary)
+        return
+    taken = {source.key for source in review.sources} | review.unread_sources
+    try:
+        paste = pasted(text, name, taken, lambda doi: resolved(doi, resolver))
+    except Unreadable as error:
+        raise click.UsageError(f"{error}; or give a KEY that begins with a letter") from None
+    if not paste.key[:1].isalpha():
+        raise click.UsageError(_NO_KEY)
+    _ask_about_copies(paste, loaded)
+    _write_source(folder, paste.key, paste.bibtex, review.vocabulary)
+    for line in shown(paste):
+        click.echo(line)
 
 
 @click.command("id")
@@ -79,11 +114,44 @@ def _known(folder: Path) -> tuple[Vocabulary, frozenset[str]]:
     return review.vocabulary, loaded.taken
 
 
-def _pasted(bibtex: IO[str]) -> str:
+def _pasted(file: IO[str] | None) -> str:
     try:
-        return bibtex.read().removeprefix("\ufeff")
+        return file.read().removeprefix("\ufeff") if file else ""
     except UnicodeDecodeError:
-        raise click.ClickException("the BibTeX is not UTF-8; save it as UTF-8") from None
+        raise click.ClickException("the text is not UTF-8; save it as UTF-8") from None
+
+
+def _ask_about_copies(paste: Paste, loaded: Loaded) -> None:
+    """Stop where the DOI is here already; say so where a title and year are."""
+    doi, work = paste.doi, _work(paste.reference)
+    for path, reference in _entries(loaded):
+        if doi and (reference.doi or "").lower() == doi.lower():
+            message = f"{path} has the DOI {doi} already; nothing was written"
+            raise click.ClickException(message)
+        if work and _work(reference) == work:
+            message = f"{path} has the same title and year; is it the same publication?"
+            click.echo(f"warning: {message}", err=True)
+
+
+def _entries(loaded: Loaded) -> Iterator[tuple[str, Reference]]:
+    """What every source describes, those with blanks too."""
+    for path, document in loaded.documents.items():
+        text = document.data.get("bibtex") if isinstance(document.data, dict) else None
+        if path.startswith("sources/") and isinstance(text, str):
+            reference, _ = read_entry(text, Path(path).stem)
+            if reference:
+                yield path, reference
+
+
+def _work(reference: Reference | None) -> tuple[str, str | None] | None:
+    """What two records of one publication agree in, however their titles are typed."""
+    words = re.findall(r"\w+", reference.title.lower()) if reference else []
+    return (" ".join(words), reference.year) if reference and words else None
+
+
+def _write_source(folder: Path, key: str, bibtex: str, vocabulary: Vocabulary) -> None:
+    text = scaffold.source(key, bibtex, build_date(), vocabulary)
+    _write(folder / "sources" / f"{key}.yml", text)
 
 
 def _write(file: Path, text: str) -> None:

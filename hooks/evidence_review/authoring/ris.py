@@ -1,0 +1,106 @@
+"""RIS, as Zotero, EndNote and publishers export it: one record as the fields of an entry.
+
+Source: Research Information Systems, "RIS Format Specifications" (2011). The only module that
+knows rispy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import rispy
+
+from evidence_review.authoring.drafts import Draft, Unreadable, person
+
+_KINDS: Final = {
+    "JOUR": "article", "EJOUR": "article", "JFULL": "article", "MGZN": "article", "NEWS": "article",
+    "INPR": "article", "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "incollection",
+    "ECHAP": "incollection", "CONF": "inproceedings", "CPAPER": "inproceedings",
+    "RPRT": "techreport", "GOVDOC": "techreport", "THES": "thesis", "DATA": "dataset",
+    "COMP": "software", "CASE": "jurisdiction", "STAT": "legislation", "BILL": "legislation",
+}  # fmt: skip
+_TITLES: Final = ("title", "primary_title")
+_WHOLES: Final = (
+    *("journal_name", "secondary_title", "alternate_title3", "alternate_title2"),
+    "alternate_title1",
+)
+_BOOKS: Final = frozenset({"incollection", "inproceedings"})
+_USED: Final = frozenset(
+    {*_TITLES, *_WHOLES, "type_of_reference", "authors", "first_authors", "secondary_authors",
+     "subsidiary_authors", "year", "publication_year", "date", "volume", "number", "start_page",
+     "end_page", "publisher", "place_published", "edition", "tertiary_title", "type_of_work", "doi",
+     "urls", "issn", "custom7", "short_title", "original_publication"}
+)  # fmt: skip
+
+
+def draft(text: str) -> Draft:
+    """The one record in ``text``; ``Unreadable`` where there is none, or more than one."""
+    try:
+        records = rispy.loads(text.strip() + "\n", skip_unknown_tags=False)
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"this RIS cannot be read: {error}") from None
+    if len(records) != 1:
+        raise Unreadable(f"this RIS holds {len(records)} records; a source is exactly one")
+    record = records[0]
+    kind = _KINDS.get(record.get("type_of_reference", ""), "misc")
+    left_out = tuple(sorted(name.replace("_", " ") for name in set(record) - _USED))
+    return Draft(kind, _fields(kind, record), left_out)
+
+
+def _fields(kind: str, record: Mapping[str, object]) -> dict[str, str]:
+    def first(*names: str) -> str:
+        values = (record.get(name) for name in names)
+        found = next((value for value in values if value), "")
+        return str(found[0] if isinstance(found, list) else found)
+
+    def people(*names: str) -> str:
+        listed = next((record[name] for name in names if record.get(name)), [])
+        assert isinstance(listed, list)
+        return " and ".join(map(_person, listed))
+
+    whole, publisher = first(*_WHOLES), first("publisher")
+    placed = {"booktitle": whole} if kind in _BOOKS else {"journal": whole}
+    number = "isbn" if kind in {"book", "incollection"} else "issn"
+    house = {"techreport": "institution", "thesis": "school", "jurisdiction": "institution"}
+    return {
+        "author": people("authors", "first_authors"),
+        "editor": people("secondary_authors"),
+        "translator": people("subsidiary_authors"),
+        "title": first(*_TITLES) or first(*_WHOLES),
+        **(placed if first(*_TITLES) else {}),
+        "series": first("tertiary_title"),
+        "year": _year(first("year", "publication_year", "date")),
+        "volume": first("volume"),
+        "number": first("number"),
+        "pages": _pages(first("start_page"), first("end_page")),
+        "eid": first("custom7"),
+        "edition": first("edition"),
+        house.get(kind, "publisher"): publisher,
+        "address": first("place_published"),
+        "type": first("type_of_work") if kind not in {"article", "book"} else "",
+        "shorttitle": first("short_title"),
+        "doi": first("doi"),
+        "url": first("urls"),
+        number: first("issn"),
+    }
+
+
+def _person(written: str) -> str:
+    """A name in RIS; an organisation ends in a comma."""
+    if written.rstrip().endswith(","):
+        return person(literal=written.rstrip(", "))
+    family, *rest = [part.strip() for part in written.split(",")]
+    if not rest:
+        return written
+    return person(family, rest[0], ", ".join(rest[1:]))
+
+
+def _year(date: str) -> str:
+    found = re.match(r"\d{4}", date)
+    return found[0] if found else date.strip("/")
+
+
+def _pages(start: str, end: str) -> str:
+    return f"{start}--{end}" if start and end and end != start else start or end
