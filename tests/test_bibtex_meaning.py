@@ -93,6 +93,8 @@ PARTS = [
     (f"@string{{q = {{Q}}}}\n@article{{k, {WHO}, journal = q}}", "Trust. Q."),
     (f"@article{{k, {WHO}, {IN}, keywords = {{a}}, keywords = {{b}}, file = {{x.pdf}}}}",
      "Trust. Q."),
+    (f"@article(k, {WHO}, {IN},, abstract = {{a\n@misc{{x, y}} b}}, author = {{}})", "Trust. Q."),
+    (f"@article{{k, {WHO}, {IN}, file = {{C:\\}}, funding = {{F}} # {{G}}}}", "Trust. Q."),
     ("@jurisdiction{k, title = {R (A Union) v Lord Chancellor}, date = {2017},"
      " institution = {UK Supreme Court}, number = {[2017] UKSC 51}}",
      "R (A Union) v Lord Chancellor, [2017] UKSC 51 (UK Supreme Court 2017)."),

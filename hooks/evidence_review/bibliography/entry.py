@@ -238,7 +238,8 @@ def _entry(command: str, parser: _Parser, faults: Faults) -> Entry:
                 passed_over.append(written)
         else:
             values[name], places[name] = value, place
-    regular = not parser.irregular and not passed_over and parser.head.comma
+    twice = len({name for name, _, _ in parser.fields}) < len(parser.fields)
+    regular = not (parser.irregular or passed_over or twice) and parser.head.comma
     kind = command.lower()
     return Entry(
         parser.command_start, kind, parser.head, values, places, tuple(passed_over),

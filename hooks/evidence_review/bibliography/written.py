@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -40,7 +41,8 @@ def _readable(name: str, value: str) -> str:
     if name in _PEOPLE:
         read = people(value, name)
         return in_bibtex(read) if read.extended and not read.doubt else unmarked(value)
-    return unmarked(value)
+    # A backslash at the end would escape the brace that closes the value.
+    return re.sub(r"(?<!\\)((?:\\\\)*)\\$", r"\1{\\textbackslash}", unmarked(value))
 
 
 def published(text: str) -> str:
