@@ -36,7 +36,7 @@ def unclosed(piece: Piece, lines: Sequence[str]) -> bool:
     """Whether a quoted text runs on over lines that are not indented as its own would be."""
     if piece.inside or piece.opened not in "'\"":
         return False
-    own = indent(line_at(lines, piece.start[0]))
+    own = owner(line_at(lines, piece.start[0]))
     later = lines[piece.start[0] : piece.end[0]]
     return any(line.strip() and indent(line) <= own for line in later)
 
@@ -82,6 +82,15 @@ def unclosed_at(at: Mark, opened: str) -> Slip:
 def indent(line: str) -> int:
     """How many spaces ``line`` begins with."""
     return len(line) - len(line.lstrip(" "))
+
+
+def owner(line: str) -> int:
+    """How far the field or list item is indented whose value begins on ``line``.
+
+    What goes on with the value is indented further.
+    """
+    found = re.match(r" *(?:- +)*(?=[\w-]+:(?:\s|$))", line) or re.match(r" *(?:- +)*(?=- )", line)
+    return found.end() if found else indent(line)
 
 
 def line_at(lines: Sequence[str], number: int) -> str:

@@ -19,6 +19,7 @@ from evidence_review.reading.lines import (
     cut_by_remark,
     indent,
     line_at,
+    owner,
     unclosed,
     unclosed_at,
 )
@@ -78,7 +79,7 @@ def _never_closed(failure: Failure, lines: Sequence[str], pieces: Sequence[Piece
     if "flow" not in failure.context:
         return None
     inside = failure.at[0] == failure.since[0] or (
-        indent(line_at(lines, failure.at[0])) > indent(line_at(lines, failure.since[0]))
+        indent(line_at(lines, failure.at[0])) > owner(line_at(lines, failure.since[0]))
     )
     stopped = line_at(lines, failure.at[0])[failure.at[1] - 1 :][:1]
     if inside and (stopped == ":" or _before(failure.at, pieces)):
@@ -127,6 +128,11 @@ def _first_character(
     sign = line_at(lines, line)[column - 1 :][:1]
     if not sign or sign.isalnum():
         return None
+    above = next(_above(line, lines), 0)
+    if indent(line_at(lines, line)) == column - 1 and _FIELD.match(line_at(lines, above)):
+        message = f"what begins with '{sign}' on the line below is a text of its own; write '|'"
+        at = (above, len(line_at(lines, above).rstrip()))
+        return Slip(at, f"{message} behind the colon and nothing else")
     means = f", which begins {_STARTS[sign]} in YAML" if sign in _STARTS else ""
     return Slip((line, column), f"the value begins with '{sign}'{means}; {QUOTE}")
 
@@ -160,6 +166,11 @@ def _indentation(failure: Failure, lines: Sequence[str], pieces: Sequence[Piece]
     """A field or a list item that does not begin where those beside it begin."""
     number = failure.at[0]
     line = line_at(lines, number)
+    above = next(_above(number, lines), 0)
+    valued = re.match(r" *(?:- +)*[\w-]+: +(?=[^\s|>])", line_at(lines, above))
+    if valued and "mapping values" in failure.reason and re.match(r" *- ", line):
+        message = "this field has a value and a list below it; take one of them out"
+        return Slip((above, valued.end() + 1), message)
     if "expected key" in failure.reason or "'-' indicator" in failure.reason:
         kind = re.compile(r" *-( |$)") if re.match(r" *-( |$)", line) else _FIELD
     elif "mapping values" in failure.reason and re.match(

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from evidence_review.records.text import Day, FindingId, Frozen, Line, Name, Prose
+from evidence_review.records.text import Day, FindingId, Frozen, Line, Name, Prose, Tally
 from evidence_review.records.vocabulary import FromList
 
 
@@ -20,9 +20,9 @@ class SearchMade(Frozen):
     """The words that were searched for, as typed."""
     on: Day
     """When."""
-    screened: int = Field(ge=0)
+    screened: Tally
     """How many results were looked at."""
-    kept: int = Field(ge=0)
+    kept: Tally
     """How many of them answer the question at least in part."""
     rule: Line
     """By which rule a result was kept or left out."""

@@ -8,6 +8,7 @@ and in which CommonMark resolves references all the same, is left out.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
 _ID: TypeAdapter[str] = TypeAdapter(FindingId)
 _ELEMENT = re.compile(r"</?[A-Za-z!?][^<>]*>")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\(")
+_LINK = re.compile(r"\]\(<?([^\s<>)]*)>?\)?")
 _SENTENCE = re.compile(r".*?[.?!]+[\"”’)]*(?=\s|$)|.+$")
 
 
@@ -123,7 +125,11 @@ def prose_faults(text: str, ids: Set[str]) -> Iterator[ProseFault]:
 
 def _typed(target: str, text: str) -> str:
     """The address of a link as it stands in ``text``, where some of its signs may be typed out."""
-    return next((as_typed for as_typed in (target, unquote(target)) if as_typed in text), "](")
+    for as_typed in (target, unquote(target)):
+        if as_typed and as_typed in text:
+            return as_typed
+    links = (found for found in _LINK.finditer(text) if bool(found[1]) == bool(target))
+    return next((found[0] for found in links if target.startswith(html.unescape(found[1]))), "](")
 
 
 def _links(tokens: Iterable[Token]) -> Iterator[Token]:

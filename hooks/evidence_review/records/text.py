@@ -185,5 +185,8 @@ Day = Annotated[date, BeforeValidator(_calendar_date)]
 Count = Annotated[int, Field(ge=1, le=9_999_999_999), BeforeValidator(_whole_number)]
 """A whole number from 1 to more than all people there are, written in digits."""
 
+Tally = Annotated[int, Field(ge=0, le=9_999_999_999), BeforeValidator(_whole_number)]
+"""A whole number from 0, written in digits."""
+
 VersionNumber = Annotated[int, Field(ge=1, le=9999), BeforeValidator(_whole_number)]
 """A whole number counted from 1, written in digits."""

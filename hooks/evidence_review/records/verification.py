@@ -17,7 +17,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from evidence_review.records.finding import Quote
-from evidence_review.records.text import Day, Frozen, Name, Text
+from evidence_review.records.text import Count, Day, Frozen, Name, Text
 from evidence_review.records.vocabulary import FromList
 
 FRAGMENT_WORDS = 5
@@ -35,7 +35,7 @@ class Selector(Frozen):
     """The characters before them."""
     suffix: str
     """The characters after them."""
-    page: int | None = Field(default=None, ge=1)
+    page: Count | None = None
     """The page they stand on, counted from 1, where the text has pages."""
 
     @property
