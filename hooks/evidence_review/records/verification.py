@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Annotated
 from urllib.parse import quote as quote_url
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
