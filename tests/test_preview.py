@@ -55,7 +55,7 @@ MOON, VOCABULARY = "findings/moon-planting.yml", "vocabulary.yml"
         (TEA, "favours", "favors", "findings/kfbf5n/", "did you mean 'favours'?"),
         (MOON, "vmxxqw", "vmxxq", "problems/evidence-findings-moon-planting-yml/", "an id is 6"),
         (MOON, "vmxxqw", "zv5k7a", "problems/evidence-findings-moon-planting-yml/", "mint a new"),
-        (TEA, "summary: |", "summary: | <script>", "findings/kfbf5n/", "not YAML"),
+        (TEA, "summary: |", "summary: | <script>", "findings/kfbf5n/", "begins a block"),
         (WORMS, "spades do.", "spades do", "problems/evidence-findings-worms-loosen-soil-yml/",
          "a claim ends with a full stop"),
         (GAP, "question:", "qestion:", "gaps/p1xpa9/", "did you mean 'question'?"),

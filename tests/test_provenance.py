@@ -421,7 +421,7 @@ def _faults_of_people(reference: Reference, entry: Entry) -> Iterator[str]:
         fold(name) for name in people if not name.lower().startswith(("unverified", "others"))
     )
     wanted = tuple(map(fold, AUTHORS.get(reference.key, (wanted,))[0]))
-    families = tuple(fold(person.family) for person in reference.authors)
+    families = tuple(fold(f"{p.family} {p.suffix}").strip() for p in reference.authors)
     ends = [
         name == family or name.endswith(f" {family}")
         for name, family in zip(wanted, families, strict=False)
