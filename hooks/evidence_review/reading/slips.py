@@ -26,6 +26,7 @@ from evidence_review.reading.lines import (
 
 _FIELD = re.compile(r"\s*(?:- +)*[A-Za-z_][\w-]*:(?:\s|$)")
 _COMMENT = re.compile(r"(?<=\S)\s+#")
+_ITEM = re.compile(r" *-(?: |$)")
 _NAME = re.compile(r" *(- +)*[\w-]+$")
 _NO_BREAK = "\u00a0\u2007\u202f"
 
@@ -47,7 +48,7 @@ def slip_behind(failure: Failure, lines: Sequence[str], pieces: Sequence[Piece])
             return unclosed_at(piece.start, piece.opened)
     slips = (
         _tab, _no_break_space, _never_closed, _goes_on, _first_character, _no_space, _after_comment,
-        _indentation, _second_colon, _no_field,
+        _value_and_list, _indentation, _second_colon, _escape, _no_field,
     )  # fmt: skip
     found = (slip(failure, lines, pieces) for slip in slips)
     reason = " ".join(filter(None, (failure.context, failure.reason)))
@@ -108,7 +109,15 @@ def _goes_on(failure: Failure, lines: Sequence[str], pieces: Sequence[Piece]) ->
     )
 
 
-_BEGINS = ("an alias", "an anchor", "a tag", "block scalar", "next token", "block node")
+_BEGINS = (
+    "an alias",
+    "an anchor",
+    "a tag",
+    "block scalar",
+    "next token",
+    "block node",
+    "directive",
+)
 _STARTS = {"*": "an alias", "&": "an anchor", "!": "a tag", ">": "a folded text", "|": "a block"}
 
 
@@ -128,11 +137,8 @@ def _first_character(
     sign = line_at(lines, line)[column - 1 :][:1]
     if not sign or sign.isalnum():
         return None
-    above = next(_above(line, lines), 0)
-    if indent(line_at(lines, line)) == column - 1 and _FIELD.match(line_at(lines, above)):
-        message = f"what begins with '{sign}' on the line below is a text of its own; write '|'"
-        at = (above, len(line_at(lines, above).rstrip()))
-        return Slip(at, f"{message} behind the colon and nothing else")
+    if indent(line_at(lines, line)) == column - 1 and (block := _block_above(line, sign, lines)):
+        return block
     means = f", which begins {_STARTS[sign]} in YAML" if sign in _STARTS else ""
     return Slip((line, column), f"the value begins with '{sign}'{means}; {QUOTE}")
 
@@ -162,22 +168,39 @@ def _after_comment(failure: Failure, lines: Sequence[str], pieces: Sequence[Piec
     return None
 
 
+def _block_above(number: int, sign: str, lines: Sequence[str]) -> Slip | None:
+    """A text on lines of its own, such as an entry of BibTeX, that lacks '|' or its indentation."""
+    above = next(_above(number, lines), 0)
+    head = line_at(lines, above).rstrip()
+    if not _FIELD.match(head):
+        return None
+    if head.endswith(("|", ">")):
+        message = "the lines of a text below '|' are indented; put two spaces before each"
+        return Slip((number, indent(line_at(lines, number)) + 1), message)
+    message = f"what begins with '{sign}' on the line below is a text of its own; write '|'"
+    return Slip((above, len(head)), f"{message} behind the colon and nothing else")
+
+
+def _value_and_list(failure: Failure, lines: Sequence[str], pieces: Sequence[Piece]) -> Slip | None:
+    number = failure.at[0]
+    above = next(_above(number, lines), 0)
+    valued = re.match(r" *(?:- +)*[\w-]+: +(?=[^\s|>])", line_at(lines, above))
+    apart = "mapping values" in failure.reason or "expected key" in failure.reason
+    deeper = indent(line_at(lines, number)) > owner(line_at(lines, above))
+    if valued and apart and deeper and _ITEM.match(line_at(lines, number)):
+        message = "this field has a value and a list below it; take one of them out"
+        return Slip((above, valued.end() + 1), message)
+    return None
+
+
 def _indentation(failure: Failure, lines: Sequence[str], pieces: Sequence[Piece]) -> Slip | None:
     """A field or a list item that does not begin where those beside it begin."""
     number = failure.at[0]
     line = line_at(lines, number)
-    above = next(_above(number, lines), 0)
-    valued = re.match(r" *(?:- +)*[\w-]+: +(?=[^\s|>])", line_at(lines, above))
-    if valued and "mapping values" in failure.reason and re.match(r" *- ", line):
-        message = "this field has a value and a list below it; take one of them out"
-        return Slip((above, valued.end() + 1), message)
-    if "expected key" in failure.reason or "'-' indicator" in failure.reason:
-        kind = re.compile(r" *-( |$)") if re.match(r" *-( |$)", line) else _FIELD
-    elif "mapping values" in failure.reason and re.match(
-        r" *(- +)*[\w-]+$", line[: failure.at[1] - 1]
-    ):
-        kind = _FIELD
-    else:
+    apart = "expected key" in failure.reason or "'-' indicator" in failure.reason
+    named = "mapping values" in failure.reason and _NAME.match(line[: failure.at[1] - 1])
+    kind = next((kind for kind in (_ITEM, _FIELD) if kind.match(line)), None)
+    if kind is None or not (apart or named):
         return None
     here = _column(line, kind)
     for above in _above(number, lines):
@@ -187,6 +210,8 @@ def _indentation(failure: Failure, lines: Sequence[str], pieces: Sequence[Piece]
                 return None
             message = f"this begins at column {here}, and line {above} beside it at column {right}"
             return Slip((number, here), f"{message}; change the spaces before it")
+        if named and indent(lines[above - 1]) == here - 1 and not lines[above - 1].startswith("#"):
+            return Slip((above, here), "no field stands here: write 'name: value'")
     return None
 
 
@@ -197,10 +222,24 @@ def _second_colon(failure: Failure, lines: Sequence[str], pieces: Sequence[Piece
     return None
 
 
+def _escape(failure: Failure, lines: Sequence[str], pieces: Sequence[Piece]) -> Slip | None:
+    """A backslash in double quotation marks, where it begins an escape."""
+    if "escape" not in failure.reason:
+        return None
+    message = "in double quotation marks \\ begins an escape; write \\\\ or use single ones"
+    return Slip(failure.at, message)
+
+
 def _no_field(failure: Failure, lines: Sequence[str], pieces: Sequence[Piece]) -> Slip | None:
-    if "simple key" in failure.context:
+    if "'-' indicator" in failure.reason:
+        return Slip(failure.at, "a list goes on here; begin each of its entries with '- '")
+    if "document start" in failure.reason:
+        above = next(_above(failure.at[0], lines), 1)
+        return Slip((above, 1), "no field stands here: write 'name: value'")
+    if "simple key" in failure.context or "expected key" in failure.reason:
         message = "no field begins so: write 'name: value', or indent what goes on with the text"
-        return Slip(failure.since, f"{message} above it")
+        at = failure.since if "simple key" in failure.context else failure.at
+        return Slip(at, f"{message} above it")
     return None
 
 

@@ -149,10 +149,20 @@ def _like(pattern: str) -> _Schema:
 
 
 WORDS = "words"
-Line = Annotated[str, AfterValidator(_one_line), _like(r"^[^\n]*\S[^\n]*$"), WORDS]
+MOST_LINE = 2_000
+Line = Annotated[
+    str,
+    StringConstraints(max_length=MOST_LINE),
+    AfterValidator(_one_line),
+    _like(r"^[^\n]*\S[^\n]*$"),
+    WORDS,
+]
 """Plain text on one line."""
 
-Text = Annotated[str, AfterValidator(_plain), _like(r"\S"), WORDS]
+MOST_TEXT = 20_000
+Text = Annotated[
+    str, StringConstraints(max_length=MOST_TEXT), AfterValidator(_plain), _like(r"\S"), WORDS
+]
 """Plain text; line breaks are kept."""
 
 MARKDOWN = "markdown"
