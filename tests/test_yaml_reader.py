@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -10,10 +11,13 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from evidence_review.check import examine
 from evidence_review.problems import MOST_ALIKE
 from evidence_review.reading.document import Value
 from evidence_review.reading.yaml import MAX_BYTES, MAX_DEPTH, MAX_UNSEEN, parse, read
 from evidence_review.records.text import FORBIDDEN
+from tests.attacks import ATTACKED
+from tests.places import TODAY
 
 BOMB = """\
 a: &a [x, x, x, x, x, x, x, x, x]
@@ -269,6 +273,16 @@ def test_a_file_that_may_not_be_read_is_a_problem(
     assert problems_of_file(tmp_path / "x.yml") == [
         "x.yml:1:1: cannot be read: Permission denied [file]"
     ]
+
+
+@pytest.mark.parametrize("name", ["", "findings", "gaps"])
+def test_a_folder_that_may_not_be_read_is_a_problem(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut, access = ATTACKED / name, os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != shut and access(path, mode))
+    said = [str(problem) for problem in examine(ATTACKED, today=TODAY, shown_as="e").problems]
+    assert f"e/{name}".rstrip("/") + ":1:1: this folder cannot be read: Permission" in said[0]
 
 
 def test_every_fault_is_told_at_once() -> None:

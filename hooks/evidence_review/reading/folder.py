@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -15,10 +16,20 @@ KINDS = ("findings", "gaps", "sources", "verification")
 _FOLDERS = (*KINDS, ARCHIVE)
 
 
+def closed(folder: Path, shown: str) -> Problem | None:
+    """The problem with a folder that may not be looked into."""
+    if os.access(folder, os.R_OK | os.X_OK):
+        return None
+    return Problem(shown, 1, 1, "this folder cannot be read: Permission denied", "folder")
+
+
 def strays(folder: Path, shown: str) -> Iterator[Problem]:
     """Every file and folder at the top of ``folder`` that is neither records nor vocabulary."""
     for entry in _seen(folder):
-        if entry.is_dir() and not entry.is_symlink():
+        if entry.is_symlink():
+            message = "a link; put the file or folder itself here"
+            yield Problem(f"{shown}/{printable(entry.name)}", 1, 1, message, "file")
+        elif entry.is_dir():
             if entry.name not in _FOLDERS:
                 yield from inside(entry, f"{shown}/{printable(entry.name)}", _right(entry.name))
         elif entry.name != VOCABULARY:

@@ -17,6 +17,7 @@ from evidence_review.reading.archive import read_version, version_paths
 from evidence_review.reading.document import Document, reworded
 from evidence_review.reading.folder import (
     VOCABULARY,
+    closed,
     inside,
     nearly_vocabulary,
     printable,
@@ -102,6 +103,8 @@ def _missing(folder: Path, shown: str) -> Problem | None:
     if not folder.is_dir():
         message = "there is no such folder; name the folder that holds vocabulary.yml"
         return Problem(shown, 1, 1, message, "folder")
+    if shut := closed(folder, shown):
+        return shut
     if not (folder / VOCABULARY).is_file():
         message = f"there is no {VOCABULARY} in this folder; "
         near = nearly_vocabulary(folder)
@@ -155,7 +158,11 @@ class _Reader:
         return replace(review, vocabulary=spoken) if spoken else review
 
     def records(self, model: type[M], kind: str, named: str, vocabulary: Vocabulary) -> Iterator[M]:
-        for file in sorted((self.folder / kind).iterdir()) if (self.folder / kind).is_dir() else ():
+        if (
+            shut := closed(folder := self.folder / kind, f"{self.shown}/{kind}")
+        ) and folder.is_dir():
+            self.problems.append(shut)
+        for file in sorted(folder.iterdir()) if folder.is_dir() and not shut else ():
             path = f"{kind}/{file.name}"
             if file.name.startswith("."):
                 continue
