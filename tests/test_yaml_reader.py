@@ -282,7 +282,8 @@ def test_a_folder_that_may_not_be_read_is_a_problem(
     shut, access = ATTACKED / name, os.access
     monkeypatch.setattr(os, "access", lambda path, mode: path != shut and access(path, mode))
     said = [str(problem) for problem in examine(ATTACKED, today=TODAY, shown_as="e").problems]
-    assert f"e/{name}".rstrip("/") + ":1:1: this folder cannot be read: Permission" in said[0]
+    told = f"{f'e/{name}'.rstrip('/')}:1:1: this folder cannot be read: Permission denied [folder]"
+    assert told in said
 
 
 def test_every_fault_is_told_at_once() -> None:

@@ -157,12 +157,18 @@ class _Reader:
         spoken = self.validated(Vocabulary, replace(document, data=data), [], {}, None)
         return replace(review, vocabulary=spoken) if spoken else review
 
-    def records(self, model: type[M], kind: str, named: str, vocabulary: Vocabulary) -> Iterator[M]:
-        if (
-            shut := closed(folder := self.folder / kind, f"{self.shown}/{kind}")
-        ) and folder.is_dir():
+    def files(self, kind: str) -> Iterator[Path]:
+        """What lies in the folder of a kind, if there is such a folder and it can be read."""
+        folder = self.folder / kind
+        if not folder.is_dir():
+            return
+        if shut := closed(folder, f"{self.shown}/{kind}"):
             self.problems.append(shut)
-        for file in sorted(folder.iterdir()) if folder.is_dir() and not shut else ():
+            return
+        yield from sorted(folder.iterdir())
+
+    def records(self, model: type[M], kind: str, named: str, vocabulary: Vocabulary) -> Iterator[M]:
+        for file in self.files(kind):
             path = f"{kind}/{file.name}"
             if file.name.startswith("."):
                 continue

@@ -7,6 +7,7 @@ starts) is a field of the word, so that another review can bring words of its ow
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -189,7 +190,8 @@ class Vocabulary(Frozen):
         terms: list[Term] = list(getattr(self, name))
         called = {word.casefold(): term for term in terms for word in (term.id, term.name)}
         words = difflib.get_close_matches(near.casefold(), called, n=3, cutoff=0.5)
-        nearest = {called[word].id: called[word] for word in words}.values()
+        shared = [word for word in called if _stems(word) & _stems(near.casefold())]
+        nearest = list({called[word].id: called[word] for word in (*words, *shared)}.values())[:3]
         meanings = (f"; '{term.id}': {term.definition.rstrip('.')}" for term in nearest)
         return did_you_mean(near, self.lists[name]) + "".join(meanings)
 
@@ -231,6 +233,11 @@ class Vocabulary(Frozen):
                         "vocabulary-levels", "'{level}' is missing", {"level": str(level)}
                     )
                     yield _fault(error, (name,))
+
+
+def _stems(words: str) -> set[str]:
+    """The beginnings of the longer words of a name, so that "trials" is near to "trial"."""
+    return {word[:5] for word in re.findall(r"\w{4,}", words.replace("_", " "))}
 
 
 def heading_of(name: str) -> str:
