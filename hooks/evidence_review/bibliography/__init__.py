@@ -6,7 +6,8 @@ manner of the APA (7th edition).
 """
 
 from evidence_review.bibliography.addresses import bare_doi, secured
-from evidence_review.bibliography.entry import EntryFault, parsed
+from evidence_review.bibliography.entry import parsed
+from evidence_review.bibliography.faults import EntryFault
 from evidence_review.bibliography.fieldnames import KEPT, meant
 from evidence_review.bibliography.fields import read_entry
 from evidence_review.bibliography.keys import proposed_key

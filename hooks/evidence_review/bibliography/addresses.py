@@ -6,7 +6,8 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
-from evidence_review.bibliography.entry import Entry, Faults
+from evidence_review.bibliography.entry import Entry
+from evidence_review.bibliography.faults import Faults
 from evidence_review.bibliography.latex import verbatim
 from evidence_review.bibliography.markup import unmarked
 from evidence_review.bibliography.reference import is_address

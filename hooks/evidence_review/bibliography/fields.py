@@ -10,7 +10,8 @@ from pybtex.database.input.bibtex import month_names
 
 from evidence_review.bibliography.addresses import doi_of, eprint_of, url_of
 from evidence_review.bibliography.dates import Misdated, date_of, year_of
-from evidence_review.bibliography.entry import Entry, EntryFault, Faults, one_entry
+from evidence_review.bibliography.entry import Entry, one_entry
+from evidence_review.bibliography.faults import EntryFault, Faults
 from evidence_review.bibliography.fieldnames import meant
 from evidence_review.bibliography.kinds import ALIASES, LEGAL, REQUIRED, sort_of
 from evidence_review.bibliography.latex import BARE_PERCENT, decoded, verbatim
