@@ -167,15 +167,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def on_build_error(*, error: Exception) -> None:
     """Leave the site that stood as it was, and say in one line what cannot be read or written."""
     on_shutdown()
-    if isinstance(error, OSError):
-        file = error.filename2 or error.filename
-        where = f"{file}: " if file else ""
-        said = f"{where}{error.strerror or error}"
-    elif isinstance(error, UnicodeError):
-        said = f"not UTF-8: {error}"
-    else:
-        return
-    raise PluginError(f"{said}; the site that stood is as it was") from error
+    if said := successor.refused(error):
+        raise PluginError(f"{said}; the site that stood is as it was") from error
 
 
 def on_shutdown() -> None:

@@ -89,6 +89,14 @@ def begin(site: Path, keep: Iterable[Path], waiting: Callable[[str], None]) -> S
     return Successor(place, folder, lock)
 
 
+def refused(error: Exception) -> str:
+    """What could not be read or written, in a line; nothing where ``error`` is about neither."""
+    if isinstance(error, OSError):
+        file = error.filename2 or error.filename
+        return f"{file}: {error.strerror}" if file else error.strerror or str(error)
+    return f"not UTF-8: {error}" if isinstance(error, UnicodeError) else ""
+
+
 def _beside(place: Path, what: str) -> Path:
     return place.with_name(f".{place.name}.{what}")
 
