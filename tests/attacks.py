@@ -174,15 +174,15 @@ def types(kind: str) -> Iterator[Attack]:
 
 ADDRESSES = (
     *(
-        "http://example.org",
+        "http://toy.example",
         "javascript:alert(1)",
         "https://",
-        "ftp://example.org",
-        "//example.org",
+        "ftp://toy.example",
+        "//toy.example",
     ),
-    *("https://a b.org", "'https://x.org\"><script>'", "www.example.org", "https://exämple.org"),
-    *("'https://x.org/<b>'", "data:text/html,x", "HTTPS://example.org", "https://x.org/\\y"),
-    *("https://user:pw@example.org", "'https://x.org/''onload=alert(1)'", "mailto:a@example.org"),
+    *("https://a b.org", "'https://x.org\"><script>'", "www.toy.example", "https://exämple.org"),
+    *("'https://x.org/<b>'", "data:text/html,x", "HTTPS://toy.example", "https://x.org/\\y"),
+    *("https://user:pw@toy.example", "'https://x.org/''onload=alert(1)'", "mailto:a@toy.example"),
 )
 NAMES = ("Upper", "a b", "../x", "a--b", "-a", "a-", "1a", "a_b", "é", "a" * 81, "a/b", "a.b")
 COUNTRIES = ("XX", "uk", "GBR", "gb", "EU", "'44'", "England", "U K", "ZZ", "AA")

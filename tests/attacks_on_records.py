@@ -26,10 +26,10 @@ from tests.attacks import (
 
 REFUSED = (
     *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<b>x</b>", "<!-- x -->"),
-    *("<?php x ?>", '<a href="javascript:alert(1)">x</a>', "<https://example.org>", "</div>"),
+    *("<?php x ?>", '<a href="javascript:alert(1)">x</a>', "<https://toy.example>", "</div>"),
     *("[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))", "[x](data:text/html,x)"),
-    *("[x](http://example.org)", "[x](//example.org)", "[x](../y)", "[x](nosuch)", "[x](kznwj0)"),
-    *('[x](https://example.org "title")', "![x](https://example.org/x.png)", "![x](y)"),
+    *("[x](http://toy.example)", "[x](//toy.example)", "[x](../y)", "[x](nosuch)", "[x](kznwj0)"),
+    *('[x](https://toy.example "title")', "![x](https://toy.example/x.png)", "![x](y)"),
     *("[x](<javascript:alert(1)>)", "[x](java&#115;cript:alert(1))", '[x](https://a"b)', "[x]()"),
     *("<svg/onload=alert(1)>", "<iframe src=x>", "[x](vbscript:x)", "[x](file:///etc/passwd)"),
     *("<SCRIPT SRC=//x>", "<style>*{}</style>", "[![x](y)](kznwjj)", "[x](KZNWJJ)", "[x](#top)"),
@@ -37,7 +37,7 @@ REFUSED = (
 AS_TEXT = (
     *("&lt;script&gt;alert(1)&lt;/script&gt;", "# Not a heading", "**bold** `code`", "| a | b |"),
     *("---", "> not a quote", "[x][1]", "[1]: javascript:alert(1)", r"\<script>", "a < b > c"),
-    *("http://example.org", "javascript:alert(1)", "{{ 7*7 }}", "{% raw %}", "${x}", "<3", "]]>"),
+    *("http://toy.example", "javascript:alert(1)", "{{ 7*7 }}", "{% raw %}", "${x}", "<3", "]]>"),
     *("*not closed", "$x^2$", "'; DROP TABLE findings", "=cmd|' /C calc'!A0", "&#x202e;", "@here"),
     *(
         "[not a link]",
@@ -100,9 +100,9 @@ ENTRY = (
     ("year    = {2022},", "year    = {2022}, year = {2023},", False),
     ("doi     = {10.5555/toy.worms},", "doi     = {toy.worms},", False),
     ("doi     = {10.5555/toy.worms},", 'doi     = {10.5555/"><script>},', False),
-    ("url     = {https://example.org/toy/worms},", "url     = {javascript:alert(1)},", False),
-    ("url     = {https://example.org/toy/worms},", "url     = {data:text/html,x},", False),
-    ("url     = {https://example.org/toy/worms},", "url     = {https://x.org/ <b>},", False),
+    ("url     = {https://toy.example/toy/worms},", "url     = {javascript:alert(1)},", False),
+    ("url     = {https://toy.example/toy/worms},", "url     = {data:text/html,x},", False),
+    ("url     = {https://toy.example/toy/worms},", "url     = {https://x.org/ <b>},", False),
     ("volume  = {3},", "volume  = {<b>3</b>},", True),
     ("volume  = {3},", "volume  = {{3},", False),
     ("volume  = {3},", "volume  = {3}},", False),

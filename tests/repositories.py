@@ -24,8 +24,8 @@ def git(folder: Path, *arguments: str) -> str:
     """Run git without the settings of whoever runs the tests."""
     alone = {
         **os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_AUTHOR_NAME": "Toy", "GIT_AUTHOR_EMAIL": "toy@example.org",
-        "GIT_COMMITTER_NAME": "Toy", "GIT_COMMITTER_EMAIL": "toy@example.org",
+        "GIT_AUTHOR_NAME": "Toy", "GIT_AUTHOR_EMAIL": "toy@toy.example",
+        "GIT_COMMITTER_NAME": "Toy", "GIT_COMMITTER_EMAIL": "toy@toy.example",
     }  # fmt: skip
     done = subprocess.run(
         ["git", "-C", str(folder), *arguments], env=alone, check=True, capture_output=True

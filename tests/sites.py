@@ -27,7 +27,7 @@ HOSTILE = TESTS / "hostile"
 # What the toy review with a retracted source says of it.
 RETRACTED = "toysociety2023fence"
 REASON = "The diary was written by the fence."
-NOTICE = "https://example.org/toy/fence-notice"
+NOTICE = "https://toy.example/toy/fence-notice"
 
 
 def build(config: Path, site: Path, day: str = EPOCH) -> MkDocsConfig:

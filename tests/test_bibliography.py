@@ -95,8 +95,8 @@ def test_an_article_is_cited_in_author_date_style() -> None:
         ),
         (entry("", who="howpublished = {Blog},"), "A title. (n.d.). Blog."),
         (
-            entry("  date = {2023-07-06}, url = {https://example.org/a?b=1&c=2}", "online"),
-            "Ratio (2023). A title. https://example.org/a?b=1&c=2",
+            entry("  date = {2023-07-06}, url = {https://toy.example/a?b=1&c=2}", "online"),
+            "Ratio (2023). A title. https://toy.example/a?b=1&c=2",
         ),
     ],
 )
@@ -166,7 +166,7 @@ def test_latex_is_decoded(latex: str, plain: str) -> None:
         (entry("  year = {in press}"), (4, 3, "bibtex-year")),
         (entry("  date = {May 2020}"), (4, 3, "bibtex-year")),
         (entry("  doi = {https://doi.org/10.1000/1}"), (4, 3, "bibtex-doi")),
-        (entry("  url = {http://example.org/}"), (4, 3, "bibtex-url")),
+        (entry("  url = {http://toy.example/}"), (4, 3, "bibtex-url")),
         (entry("  url = {javascript:alert(1)}"), (4, 3, "bibtex-url")),
         (entry(r"  note = {a \weird{b}}"), (4, 13, "bibtex-latex")),
         (entry(r"  note = {a \{ b }}"), (4, 13, "bibtex-latex")),

@@ -23,7 +23,7 @@ from evidence_review.records.text import FORBIDDEN
 PLAIN = Cited(
     id="7k3qd4",
     title="People tell a legal adviser more when they trust that adviser.",
-    url="https://example.org/findings/7k3qd4/v2/",
+    url="https://toy.example/findings/7k3qd4/v2/",
     publisher="Relationships Evidence Review",
     date=date(2026, 11, 5),
     version=2,
@@ -147,7 +147,7 @@ def test_csl_is_a_report_by_a_literal_author() -> None:
 def test_the_sentence_to_copy() -> None:
     assert on_page.text(PLAIN) == (
         "Relationships Evidence Review (2026). People tell a legal adviser more when they trust "
-        "that adviser. Finding 7k3qd4, version 2. https://example.org/findings/7k3qd4/v2/"
+        "that adviser. Finding 7k3qd4, version 2. https://toy.example/findings/7k3qd4/v2/"
     )
     assert "is it so? Finding" in on_page.text(replace(PLAIN, title="is it so?"))
     assert ". Withdrawn on 1 December 2026" in on_page.text(WITHDRAWN)

@@ -33,7 +33,7 @@ SUPERSEDE = ("supersede", WORMS, "--by", MULCH, "--reason", "Straw says more.")
 MERGE = ("merge", TEA, "--into", "kb6cqt", "--reason", "Tea is company.")
 RETRACT = (
     *("retract", "toysociety2022worms", "--reason", "The beds were never dug."),
-    *("--date", "2026-06-01", "--notice", "https://example.org/toy/notice"),
+    *("--date", "2026-06-01", "--notice", "https://toy.example/toy/notice"),
 )
 ALL = {args[0]: args for args in (REVISE, WITHDRAW, SUPERSEDE, MERGE, RETRACT)}
 
@@ -197,7 +197,7 @@ def test_running_twice_does_no_harm(folder: Path, args: tuple[str, ...]) -> None
         (("retract", "toysociety2022worm", *RETRACT[2:]), "did you mean 'toysociety2022worms'?"),
         ((*RETRACT[:4], "--date", "22.11.2026", *RETRACT[6:]), "--date: write a date as"),
         ((*RETRACT[:4], "--date", "2027-01-01", *RETRACT[6:]), "later than today, 2026-11-22"),
-        ((*RETRACT[:6], "--notice", "example.org"), "--notice: write a whole address"),
+        ((*RETRACT[:6], "--notice", "toy.example"), "--notice: write a whole address"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_not_done(

@@ -303,7 +303,7 @@ def test_a_small_mend_is_listed_and_needs_no_version(
         ("Teh worms", "The worms", True),
         ("well-being, at last", "Wellbeing at last.", True),
         ("the the worms", "the worms", True),
-        ("see [it](https://example.org/1)", "see [it](https://example.org/2)", True),
+        ("see [it](https://toy.example/1)", "see [it](https://toy.example/2)", True),
         ("It rose by 12", "It rose by 13", False),
         ("It did better", "It did worse", False),
         ("It did not help", "It did help", False),
@@ -321,7 +321,7 @@ def test_all_that_changes_before_it_is_published_is_one_version(repository: Repo
     reworded(repository)
     run(repository, "revise", "kznwjj", "--change", "The claim is plainer.")
     run(repository, "retract", "toysociety2022worms", "--reason", "No.", "--date", "2026-06-01",
-        "--notice", "https://example.org/toy/notice")  # fmt: skip
+        "--notice", "https://toy.example/toy/notice")  # fmt: skip
     run(repository, "withdraw", "kznwjj", "--reason", "The beds were never dug.")
     assert problems(repository) == ()
     _, last = repository.review().finding_by_id["kznwjj"].history
@@ -334,7 +334,7 @@ def test_a_retraction_that_was_written_by_hand_is_told_by_the_command(
     repository: Repository,
 ) -> None:
     source = repository.evidence / "sources/toysociety2022worms.yml"
-    notice = "https://example.org/toy/notice"
+    notice = "https://toy.example/toy/notice"
     said = f"retraction:\n  date: 2026-06-01\n  reason: 'No.'\n  notice: {notice}\n"
     source.write_text(source.read_text() + said)
     assert problems(repository)
