@@ -22,13 +22,16 @@ from evidence_review.check import examine
 from evidence_review.problems import Problem
 from evidence_review.rules import (
     COMPARISONS,
+    READINGS,
     RULES,
     WARNINGS,
     addresses,
     dates,
     evidence,
     gaps,
+    lines,
     links,
+    pages,
     permanence,
     prose,
     quotes,
@@ -56,7 +59,7 @@ FIELD_RULES = {
     *("bibtex-one-entry", "bibtex-repeated-field", "bibtex-required-field", "bibtex-syntax"),
     *("bibtex-type", "bibtex-url", "bibtex-year"),
 }
-EVERY_RULE = FIELD_RULES | set(map(name_of, RULES))
+EVERY_RULE = FIELD_RULES | {*map(name_of, RULES), *map(name_of, READINGS)}
 
 
 @dataclass(frozen=True)
@@ -68,13 +71,15 @@ class Step:
     lines: list[str]
 
     def apply(self, folder: Path) -> None:
-        file = folder / self.path
+        file = (folder.parent if self.path.startswith("docs/") else folder) / self.path
         file.parent.mkdir(parents=True, exist_ok=True)
         match self.how.split():
             case []:
                 file.write_text(self.text, encoding="utf-8")
             case ["changed"]:
                 file.write_text(changed(file.read_text(encoding="utf-8"), self.lines))
+            case ["without", "end"]:
+                file.write_text(self.text.rstrip("\n"), encoding="utf-8")
             case ["removed"]:
                 shutil.rmtree(file) if file.is_dir() else file.unlink()
             case ["folder"]:
@@ -238,7 +243,7 @@ def test_a_change_that_fits_nowhere_is_refused() -> None:
 
 
 def test_every_rule_says_in_its_docstring_what_is_right() -> None:
-    for rule in (*RULES, *COMPARISONS):
+    for rule in (*RULES, *READINGS, *COMPARISONS):
         assert (rule.__doc__ or "").endswith("."), rule
 
 
@@ -248,7 +253,9 @@ def test_every_function_that_is_a_rule_stands_in_a_list() -> None:
         dates,
         evidence,
         gaps,
+        lines,
         links,
+        pages,
         permanence,
         prose,
         quotes,
@@ -263,6 +270,7 @@ def test_every_function_that_is_a_rule_stands_in_a_list() -> None:
         and function.__module__ == module.__name__
         and not name.startswith("_")
     }
-    assert there == {*RULES, *COMPARISONS}
-    assert set(WARNINGS) < set(RULES)
-    assert len(set(RULES)) == len(RULES)
+    listed = (*RULES, *READINGS, *COMPARISONS)
+    assert there == set(listed)
+    assert set(WARNINGS) < there
+    assert len(there) == len(listed)

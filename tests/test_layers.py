@@ -27,7 +27,7 @@ LAYERS = (
     {"review"},
     {"macros"},
     {"reading"},
-    {"earlier", "quotations"},
+    {"earlier", "quotations", "typed"},
     {"rules"},
     {"citations"},
     {"downloads"},

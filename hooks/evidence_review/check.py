@@ -12,12 +12,17 @@ from evidence_review.earlier.comparison import States
 from evidence_review.earlier.published import read_published
 from evidence_review.earlier.revision import NoRevision
 from evidence_review.history.remaking import remade
+from evidence_review.pages.parts import FRAGMENTS
 from evidence_review.problems import Problem, Severity
 from evidence_review.reading.archive import version_paths
 from evidence_review.reading.document import Document
 from evidence_review.reading.load import Loaded, load
 from evidence_review.review import Review
-from evidence_review.rules import check, compare
+from evidence_review.rules import check, compare, proofread
+from evidence_review.rules.rule import Held
+from evidence_review.typed.files import pages, records
+
+PAGES = "docs"
 
 
 @dataclass(frozen=True)
@@ -34,20 +39,38 @@ class Examined:
 
 
 def examine(
-    folder: Path, *, today: date | None = None, shown_as: str | None = None, base: str | None = None
-) -> Examined:
+    folder: Path, *, today: date | None = None, shown_as: str | None = None,
+    base: str | None = None, docs: Path | None = None,
+) -> Examined:  # fmt: skip
     """Read ``folder`` and check it. ``today`` is the day that dates are held against.
 
-    ``base`` names a revision of git: what was published there must still stand.
+    ``base`` names a revision of git: what was published there must still stand. ``docs`` is the
+    folder of hand-written pages; without it, ``docs`` beside ``folder``, if that is there.
     """
     loaded = load(folder, shown_as)
     found = list(loaded.problems)
     day = today or build_date()
     if loaded.review is not None:
         found += check(loaded.review, loaded.documents, day)
+        told = {(problem.path, problem.line) for problem in found}
+        shown = docs or Path(shown_as or folder).parent / PAGES
+        typed = _typed(folder, loaded, docs or folder.parent / PAGES, shown.as_posix())
+        found += (p for p in typed if (p.path, p.line) not in told)
     if base is not None and folder.is_dir():
         found += against(base, folder, loaded, (shown_as or folder.as_posix()).rstrip("/"), day)
     return Examined(loaded.review, tuple(sorted(set(found))))
+
+
+def _typed(folder: Path, loaded: Loaded, docs: Path, shown: str) -> Iterator[Problem]:
+    """Every problem of the records and pages as they were typed."""
+    texts = list(records(folder, loaded.documents))
+    for page in pages(docs, shown) if docs.is_dir() else ():
+        if isinstance(page, Problem):
+            yield page
+        else:
+            texts.append(page)
+    assert loaded.review is not None
+    yield from proofread(texts, Held(loaded.review, FRAGMENTS.keys()))
 
 
 def against(base: str, folder: Path, loaded: Loaded, shown: str, today: date) -> Iterator[Problem]:

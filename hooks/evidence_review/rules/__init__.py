@@ -3,12 +3,12 @@
 What a single field may hold is the business of the models; a rule here looks at several fields, or
 at several records. A new rule is one function, its name in a list below and one case file under
 ``tests/cases``: the reference in the docs is made from the docstrings. Comparisons also look at an
-earlier state of the review.
+earlier state of the review, readings at the characters of every file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from evidence_review.earlier.comparison import States
@@ -20,14 +20,17 @@ from evidence_review.rules import (
     dates,
     evidence,
     gaps,
+    lines,
     links,
+    pages,
     permanence,
     prose,
     quotes,
     verifications,
     versions,
 )
-from evidence_review.rules.rule import Comparison, Rule, name_of
+from evidence_review.rules.rule import Comparison, Held, Reading, Rule, name_of
+from evidence_review.typed.text import Text
 
 RULES: tuple[Rule, ...] = (
     addresses.former_name,
@@ -72,7 +75,29 @@ RULES: tuple[Rule, ...] = (
     prose.reading_age,
     prose.synthesis_link,
 )
-WARNINGS: tuple[Rule, ...] = (dates.review_overdue, links.same_study, prose.reading_age)
+READINGS: tuple[Reading, ...] = (
+    lines.blank,
+    lines.unsafe_address,
+    lines.machine_path,
+    lines.made_up,
+    lines.line_ends,
+    pages.page_link,
+    pages.page_part,
+    pages.macro,
+    pages.typed_level,
+    pages.typed_count,
+    pages.stray_file,
+)
+"""The rules that read every record and hand-written page as it was typed."""
+
+WARNINGS: tuple[Rule | Reading, ...] = (
+    dates.review_overdue,
+    links.same_study,
+    prose.reading_age,
+    lines.made_up,
+    lines.line_ends,
+    pages.typed_count,
+)
 """The rules whose problems do not stop a build."""
 
 COMPARISONS: tuple[Comparison, ...] = (
@@ -98,6 +123,16 @@ def check(review: Review, documents: Mapping[str, Document], today: date) -> lis
         for rule in RULES
         for fault in rule(review, today)
     ]  # fmt: skip
+
+
+def proofread(texts: Iterable[Text], held: Held) -> Iterator[Problem]:
+    """Every problem that shows in ``texts`` as they were typed."""
+    for text in texts:
+        for rule in READINGS:
+            severity = Severity.WARNING if rule in WARNINGS else Severity.ERROR
+            for slip in rule(text, held):
+                place = text.place(slip.start)
+                yield Problem(text.path, *place, slip.message, name_of(rule), severity)
 
 
 def compare(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 from dataclasses import dataclass
 
-from evidence_review.rules import COMPARISONS, RULES, WARNINGS
-from evidence_review.rules.rule import Comparison, Rule, name_of
+from evidence_review.rules import COMPARISONS, READINGS, RULES, WARNINGS
+from evidence_review.rules.rule import AnyRule, name_of
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class RuleEntry:
 
 def rules() -> tuple[RuleEntry, ...]:
     """Every rule, by name; those that `evidence check --base` adds among them."""
-    every: list[Rule | Comparison] = [*RULES, *COMPARISONS]
+    every: list[AnyRule] = [*RULES, *READINGS, *COMPARISONS]
     return tuple(
         RuleEntry(name_of(rule), " ".join((inspect.getdoc(rule) or "").split()), rule in WARNINGS)
         for rule in sorted(every, key=name_of)

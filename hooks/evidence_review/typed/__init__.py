@@ -1,0 +1,1 @@
+"""Records and hand-written pages as they were typed, character by character."""
