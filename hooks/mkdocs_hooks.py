@@ -62,15 +62,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not settings.repo_url:
         config.edit_uri = ""  # MkDocs would link to it from each page as if it lay on the site
     folder = Path(config.config_file_path).parent / settings.folder
-    site = settings.site(Path(config.docs_dir), folder, built_on())
+    docs = Path(config.docs_dir)
+    site = settings.site(docs, folder, built_on())
     if run.serving:
-        preview = run.build = read_preview(folder, site, shown_as=settings.folder)
+        preview = run.build = read_preview(folder, site, shown_as=settings.folder, docs=docs)
         config.extra["preview"] = preview.notice
         for problem in preview.said:
             log.warning(str(problem))
         return config
     run.successor = successor_of(config, folder)
-    run.build = read_build(folder, site, shown_as=settings.folder)
+    run.build = read_build(folder, site, shown_as=settings.folder, docs=docs)
     for problem in run.build.problems:
         # MkDocs counts warnings; what the check calls a warning does not stop a build.
         wrong = problem.severity is Severity.ERROR

@@ -75,6 +75,17 @@ def test_an_error_is_exit_code_1(folder: Path) -> None:
     assert result.stderr.endswith(": 1 problem\n")
 
 
+@pytest.mark.parametrize(("docs", "given"), [("docs", ()), ("words", ("--docs", "words"))])
+def test_pages_are_looked_at_beside_the_evidence_or_where_it_is_said(
+    docs: str, given: tuple[str, ...], folder: Path
+) -> None:
+    (folder.parent / docs).mkdir()
+    (folder.parent / docs / "about.md").write_text("{level:000000}\n")
+    result = run("check", *given)
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{docs}/about.md:1:1: there is no finding '000000'")
+
+
 def test_a_warning_is_printed_and_is_exit_code_0(folder: Path) -> None:
     warns(folder)
     result = run("check")

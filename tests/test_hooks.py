@@ -6,6 +6,7 @@ That MkDocs prints such a line and exits with 1 is seen in test_site.py.
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,22 @@ def test_a_page_is_counted(tmp_path: Path) -> None:
     page = "<html lang=en><title>A</title><body><main data-pagefind-body>Beans."
     (tmp_path / "index.html").write_text(page)
     assert search.index(tmp_path) == 1
+
+
+def test_a_page_says_what_its_macros_ask(toy_site: Path) -> None:
+    page = (toy_site / "index.html").read_text()
+    assert "(bean pole, as <code>{level:kb6cqt}</code> says)" in page
+
+
+def test_a_page_that_asks_for_what_is_not_there_stops_the_build_at_its_line(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = project(tmp_path / "project", TOY)
+    shutil.copytree(config.parent / "docs", config.parent / "words")
+    (config.parent / "docs/gaps.md").write_text("TODO\n")
+    config.write_text(f"{config.read_text()}\ndocs_dir: words\n")
+    (config.parent / "words/gaps.md").write_text("Gaps: {count:gap}.\n")
+    with pytest.raises(Abort):
+        build(config, tmp_path / "site")
+    assert caplog.messages[0].startswith("words/gaps.md:1:7: nothing is counted as 'gap'")
+    assert not (tmp_path / "site").exists()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 import pytest
 
 from evidence_review.check import examine
@@ -14,7 +11,6 @@ from tests.places import REAL
 from tests.reviews import read
 from tests.test_research_coverage import COVERAGE
 
-FILES = sorted(file for file in REAL.rglob("*") if file.is_file())
 # By their names in research/coverage.yml, which says under which ids they stand.
 LEAD = (
     "legal-advice-trust-brings-full-disclosure",
@@ -44,12 +40,6 @@ def rests_on_a_study(finding: Finding) -> bool:
 
 def core_sectors() -> list[str]:
     return [sector.id for sector in review().vocabulary.sectors if sector.core]
-
-
-def lines() -> Iterator[tuple[str, int, str]]:
-    for file in FILES:
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-            yield file.relative_to(REAL).as_posix(), number, line
 
 
 def test_no_record_has_an_error() -> None:
@@ -83,25 +73,3 @@ def test_nearly_every_source_can_be_looked_up() -> None:
     addresses = {key for key, reference in review().references.items() if reference.address}
     known = {s.key for s in review().sources if any("//" in p.seen_at for p in s.provenance)}
     assert len(addresses | known) >= 0.9 * len(review().sources)
-
-
-@pytest.mark.parametrize(
-    ("what", "pattern"),
-    [
-        ("an address that is not safe", r"\bhttp:"),
-        ("a path of somebody's machine", r"/(work|home|root|tmp|Users)/|[A-Z]:\\\\"),
-        ("a blank", r"\bTODO\b|\bFIXME\b|\bXXX\b|lorem ipsum"),
-        ("a made-up person", r"(?i)jane doe|john smith|foo bar|example author"),
-        ("an address of nowhere", r"(?i)\bexample\.(com|org|net)\b"),
-    ],
-)
-def test_no_file_holds(what: str, pattern: str) -> None:
-    assert len(FILES) > 400
-    found = [f"{path}:{number}" for path, number, line in lines() if re.search(pattern, line)]
-    assert found == [], what
-
-
-def test_every_file_ends_its_last_line_and_no_line_ends_in_space() -> None:
-    for file in FILES:
-        assert file.read_bytes().endswith(b"\n"), file.name
-    assert [f"{path}:{number}" for path, number, line in lines() if line != line.rstrip()] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -53,8 +54,11 @@ def examine(
     if loaded.review is not None:
         found += check(loaded.review, loaded.documents, day)
         told = {(problem.path, problem.line) for problem in found}
-        shown = docs or Path(shown_as or folder).parent / PAGES
-        typed = _typed(folder, loaded, docs or folder.parent / PAGES, shown.as_posix())
+        docs = docs or folder.parent / PAGES
+        shown = docs.as_posix()
+        if shown_as is not None:
+            shown = (Path(shown_as).parent / os.path.relpath(docs, folder.parent)).as_posix()
+        typed = _typed(folder, loaded, docs, shown)
         found += (p for p in typed if (p.path, p.line) not in told)
     if base is not None and folder.is_dir():
         found += against(base, folder, loaded, (shown_as or folder.as_posix()).rstrip("/"), day)

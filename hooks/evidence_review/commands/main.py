@@ -34,9 +34,16 @@ def main() -> None:
     "--base", metavar="REF", default=None,
     help="A branch, tag or commit: what was published there must still stand.",
 )  # fmt: skip
-def check(folder: Path, form: str, base: str | None) -> None:
-    """Print every problem of FOLDER at once; exit 1 if any of them is an error."""
-    examined = examine(folder, base=base)
+@click.option(
+    "--docs", type=click.Path(path_type=Path, exists=True, file_okay=False), default=None,
+    help="The folder of hand-written pages; otherwise docs beside FOLDER, if that is there.",
+)  # fmt: skip
+def check(folder: Path, form: str, base: str | None, docs: Path | None) -> None:
+    """Print every problem of FOLDER, and of the pages beside it, at once.
+
+    Exit 1 if any of them is an error.
+    """
+    examined = examine(folder, base=base, docs=docs)
     if examined.problems or form == "json":
         click.echo(FORMATS[form](examined.problems))
     if form == "text":

@@ -76,9 +76,14 @@ class Build:
         return finding_uri(finding_id) if finding_id in known else None
 
 
-def read_build(folder: Path, site: Site, *, shown_as: str | None = None) -> Build:
-    """Read and check ``folder``. What has problems of its own is left out, whole."""
-    examined = examine(folder, today=site.built, shown_as=shown_as)
+def read_build(
+    folder: Path, site: Site, *, shown_as: str | None = None, docs: Path | None = None
+) -> Build:
+    """Read and check ``folder``, and the hand-written pages in ``docs``.
+
+    What has problems of its own is left out, whole.
+    """
+    examined = examine(folder, today=site.built, shown_as=shown_as, docs=docs)
     whole = examined.review.complete() if examined.review else None
     review = whole if whole and whole.findings else None
     return Build(folder, site, review, examined.problems)

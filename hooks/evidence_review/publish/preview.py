@@ -125,9 +125,9 @@ class Preview(Build):
                     yield Problem(path, number, source.start(1) + 1, message, "source")
 
 
-def read_preview(folder: Path, site: Site, *, shown_as: str) -> Preview:
+def read_preview(folder: Path, site: Site, *, shown_as: str, docs: Path | None = None) -> Preview:
     """Read ``folder`` as :func:`read_build` does, and remember what was left out."""
-    build = read_build(folder, site, shown_as=shown_as)
+    build = read_build(folder, site, shown_as=shown_as, docs=docs)
     preview = Preview(folder, site, build.review, build.problems, shown_as.rstrip("/"))
     if build.review is None:
         return preview

@@ -19,6 +19,7 @@ from evidence_review.rules import (
     addresses,
     dates,
     evidence,
+    facts,
     gaps,
     lines,
     links,
@@ -87,6 +88,7 @@ READINGS: tuple[Reading, ...] = (
     pages.typed_level,
     pages.typed_count,
     pages.stray_file,
+    facts.page_fact,
 )
 """The rules that read every record and hand-written page as it was typed."""
 

@@ -20,7 +20,7 @@ _MADE_UP = re.compile(
     r"\b(?:(?:jane|john) doe|john smith|foo bar|example author)\b|\bexample\.(?:com|net|org)\b",
     re.IGNORECASE,
 )
-_LINE_END = re.compile(r"[ \t]+(?=\r?$)", re.MULTILINE)
+_LINE_END = re.compile(r"[^\S\r\n]+(?=\r?$)", re.MULTILINE)
 
 
 def blank(text: Text, held: Held) -> Iterator[Slip]:
