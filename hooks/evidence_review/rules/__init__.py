@@ -36,6 +36,7 @@ from evidence_review.typed.text import Text
 RULES: tuple[Rule, ...] = (
     addresses.former_name,
     dates.future_date,
+    dates.seen_early,
     dates.review_overdue,
     dates.review_order,
     dates.history_order,
@@ -93,6 +94,7 @@ READINGS: tuple[Reading, ...] = (
 """The rules that read every record and hand-written page as it was typed."""
 
 WARNINGS: tuple[Rule | Reading, ...] = (
+    dates.seen_early,
     dates.review_overdue,
     links.same_study,
     prose.reading_age,

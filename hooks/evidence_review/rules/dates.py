@@ -35,6 +35,16 @@ def future_date(review: Review, today: date) -> Iterator[Fault]:
             yield Fault(path, at, f"{day} is later than today, {today}")
 
 
+def seen_early(review: Review, today: date) -> Iterator[Fault]:
+    """No source was seen before the year in which it was published."""
+    for source in review.sources:
+        year = review.references[source.key].year or ""
+        for number, seen in enumerate(source.provenance):
+            if year.isdecimal() and seen.on.year < int(year):
+                message = f"seen in {seen.on.year}, and published in {year}; mend one of them"
+                yield Fault(source.path, ("provenance", number, "on"), message)
+
+
 def review_overdue(review: Review, today: date) -> Iterator[Fault]:
     """The day by which a finding is to be looked at again has not gone by."""
     for finding in review.findings:
