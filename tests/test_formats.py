@@ -66,7 +66,6 @@ def test_the_json_of_a_finding_is_one_shape_in_every_file() -> None:
 
 
 def test_each_finding_is_cited_and_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    build = read_build(TOY, SITE)
     asked: Counter[str] = Counter()
 
     def count(module: str, name: str) -> None:
@@ -81,6 +80,7 @@ def test_each_finding_is_cited_and_judged_once(monkeypatch: pytest.MonkeyPatch) 
     count("evidence_review.citations.cited", "cite")
     count("evidence_review.review", "judge_finding")
     count("evidence_review.review", "Size")
+    build = read_build(TOY, SITE)
     assert build.review and build.pages and build.files
     for part in FRAGMENTS:
         assert build.part(part, "../") is not None

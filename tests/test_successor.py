@@ -158,7 +158,7 @@ def a_full_disk(config: Path) -> Iterator[str]:
 @contextmanager
 def a_page_in_another_encoding(config: Path) -> Iterator[str]:
     (config.parent / "docs/contribute.md").write_bytes(b"caf\xe9")
-    yield "not UTF-8: "
+    yield "docs/contribute.md:1:4: byte 0xe9 is not UTF-8"
 
 
 @contextmanager
