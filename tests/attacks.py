@@ -106,11 +106,11 @@ SLOTS = tuple(_slots())
 TEXT = {
     *("does_not_mean", "holds_for", "result", "because", "why", "why_they_differ", "sample"),
     *("limitations", "stake", "definition", "locator", "change", "where", "words", "rule"),
-    *("would_answer", "why_it_matters", "seen_at", "reason"),
+    *("would_answer", "why_it_matters", "seen_at", "reason", "outcome", "at", "by"),
 }
 PROSE = {"does_not_mean", "holds_for", "why_they_differ", "why_it_matters"}
 DATES = {"reviewed", "review_by", "date", "on", "verified"}
-MINIMAL = {"claim", "kind", "does_not_mean", "holds_for", "reviewed", "review_by", "design"} | {
+MINIMAL = {"claim", "track", "does_not_mean", "holds_for", "reviewed", "review_by", "design"} | {
     *("data_set", "read", "access", "question", "why_it_matters", "would_answer", "scope"),
 }
 
@@ -151,6 +151,10 @@ NUMBERS = (
     *("many", "-1", "1.5", "1e3", "0x10", "٣", "1 000", "12,5", "true", "''", "[1]", "{a: 1}"),
     *("9" * 30, "1_000", "+9", "012", "½", "NaN", ".inf", "９"),
 )
+DECIMALS = (
+    *("many", "1e3", "0x10", "٣", "1 000", "12,5", "true", "''", "[1]", "{a: 1}", "9" * 30),
+    *("1_000", "+9", "½", "NaN", ".inf", "-.inf", "1.", ".5", "1.2.3", "--1", "1%"),
+)
 DAYS = (
     *("tomorrow", "2026-13-01", "2026-02-30", "26-05-01", "2026/05/01", "01.05.2026", "2026-5-1"),
     *("2026-05-01T00:00:00", "20260501", "9999-99-99", "0000-00-00", "'2026-05-01 or so'"),
@@ -160,11 +164,16 @@ DAYS = (
 
 def types(kind: str) -> Iterator[Attack]:
     """Numbers, days, yes and no, and lists that are none."""
-    for slot in at("sample_size", "screened", "kept", "version"):
+    for slot in at("sample_size", "screened", "kept", "version", "people", "sites", "levels"):
         yield from (slot.holds(value, kind) for value in NUMBERS)
+    for slot in at("value", "level", "no_effect", "highest", "lowest"):
+        yield from (slot.holds(value, kind) for value in DECIMALS)
+    for slot in at("interval", "worthwhile"):
+        yield from (slot.holds(f"[{value}, 2]", kind) for value in DECIMALS)
+        yield from (slot.holds(value, kind) for value in ("0.1", "[]", "[1]", "[1, 2, 3]", "{}"))
     for slot in at(*DATES):
         yield from (slot.holds(value, kind) for value in DAYS)
-    for slot in at("core", "pools", "study", "contradiction", "both_ways"):
+    for slot in at("core", "pools", "trial", "ratio", "contradiction", "both_ways"):
         yield from (
             slot.holds(value, kind) for value in ("maybe", "2", "[true]", "''", "null", "~")
         )
@@ -196,9 +205,10 @@ def scalars(kind: str) -> Iterator[Attack]:
         yield from (slot.holds(f"[GB, {value}]", kind) for value in COUNTRIES)
     for slot in at("data_set", "source"):
         yield from (slot.holds(value, kind) for value in NAMES)
-    for slot in at("kind", "bearing", "design", "speaker", "scope", "read", "access", "circle"):
-        yield from (slot.holds(value, kind) for value in ("Harvest", "'no such'", "''", "favors"))
-    for slot in at("risk_of_bias", "directness", "status", "judged_as", "counts", "counts_as"):
+    for slot in at("bearing", "design", "measure", "speaker", "scope", "read", "access", "circle"):
+        yield from (slot.holds(value, kind) for value in ("Favours", "'no such'", "''", "favors"))
+    fixed = ("risk_of_bias", "directness", "status", "track", "domain", "counts", "counts_as")
+    for slot in at(*fixed, "side"):
         yield from (slot.holds(value, kind) for value in ("lower", "'0'", "Low", "''"))
     for slot in at("claim"):
         values = ("No stop", "x" * 201 + ".", '"Two\\nlines."', "TODO", "''", '"  "')
@@ -298,4 +308,5 @@ def ids(kind: str) -> Iterator[Attack]:
         yield from (slot.holds(wrong, kind) for wrong in IDS if wrong != "vmxxqw")
     for wrong in IDS[:-1]:
         yield edit(kind, GAP, "near: [kznwjj]", f"near: [{HERE}{wrong}]")
-        yield edit(kind, MOON, "see: [kznwjj]", f"see: [{HERE}{wrong}]")
+        asked = wrong == "p1xpa9"  # a gap, which asks what the finding could not say
+        yield edit(kind, MOON, "see: [kznwjj]", f"see: [{HERE}{wrong}]", harmless=asked)

@@ -243,7 +243,8 @@ def relations(kind: str) -> Iterator[Attack]:
         for wrong in ("nosuch", "trial2022", "fence2023", "worms", "beans", "vocabulary"):
             yield slot.holds(wrong, kind)
     for wrong in ("vmxxqw", "p1xpa9", "kznwj", "m9s34a", "kznwjj, kznwjj"):
-        yield edit(kind, MOON, "see: [kznwjj]", f"see: [{wrong}]")
+        asked = wrong == "p1xpa9"  # a gap, which asks what the finding could not say
+        yield edit(kind, MOON, "see: [kznwjj]", f"see: [{wrong}]", harmless=asked)
     for status in ("merged", "superseded"):
         see = "status: withdrawn\nnotice:\n  date: 2026-05-01\n"
         new = f"status: {status}\nnotice:\n  {HERE}date: 2026-05-01\n"
@@ -287,6 +288,42 @@ def relations(kind: str) -> Iterator[Attack]:
 
 def _line(path: str, words: str) -> int:
     return BASE[path][: BASE[path].index(words)].count("\n") + 1
+
+
+def estimates(kind: str) -> Iterator[Attack]:
+    """Estimates that cannot be, do not bear out what is said of them, or have no place there."""
+    value, interval = "      value: 0.6\n", "      interval: [0.1, 1.1]\n"
+    bearing, at_value = _line(WORMS, "    bearing: favours\n"), _line(WORMS, value)
+    for wrong in ("-9", "1.2", "0.09", "999"):
+        yield edit(kind, WORMS, value, f"      value: {wrong}\n")
+    for wrong in ("[0.7, 1.1]", "[0.1, 0.5]"):
+        yield edit(kind, WORMS, interval, f"      interval: {wrong}\n", line=at_value)
+    yield edit(kind, WORMS, interval, "      interval: [1.1, 0.1]\n")
+    for wrong in ("hard-to-say", "refuses"):
+        yield edit(kind, WORMS, "    bearing: favours\n", f"    bearing: {wrong}\n")
+    for ends in ("-0.1, 1.1", "-9, 0.5", "-0.4, 0.4", "-1.5, -0.2", "0.2, 0.4", "-9, 0.49"):
+        new = f"      interval: [{ends}]\n"
+        yield edit(kind, WORMS, value + interval, new, line=bearing)
+    for ends in ("-0.1, 1.1", "-9, 0.5"):
+        written = BASE[WORMS].replace(value + interval, f"      interval: [{ends}]\n")
+        written = written.replace("bearing: favours", "bearing: hard-to-say")
+        files = ((WORMS, written.encode()),)
+        yield Attack(kind, f"unclear: {ends}", files, WORMS, bearing, harmless=True)
+    beyond = (("can-ratio", "-0.5, 0.9"), ("can-ratio", "0, 0.9"), ("looseness", "1, 12"))
+    for measure, wrong in beyond:
+        old = f"      measure: looseness\n{value}{interval}"
+        new = f"      measure: {measure}\n      {HERE}interval: [{wrong}]\n"
+        yield edit(kind, WORMS, old, new)
+    yield edit(kind, WORMS, value + interval, "", line=bearing, harmless=True)
+    for track in ("understanding", "figure", "account", "position"):
+        for line in (_line(WORMS, "      outcome"), _line(WORMS, "  - domain")):
+            yield edit(kind, WORMS, "track: effect\n", f"track: {track}\n", line=line)
+    for domain in ("adequacy", "precision", "''", "null", "[imprecision]"):
+        yield edit(kind, WORMS, "  - domain: imprecision\n", f"  - domain: {domain}\n")
+    whole = BASE[WORMS][BASE[WORMS].index("  - domain") : BASE[WORMS].index("reviewed:")]
+    yield edit(kind, WORMS, whole, f"{whole}{HERE}{whole}")
+    for left in ("    reason: All of the worms were one family.\n", "    by: the worm committee\n"):
+        yield edit(kind, WORMS, left, "", line=_line(WORMS, "  - domain"))
 
 
 def quotes(kind: str) -> Iterator[Attack]:
@@ -362,7 +399,8 @@ def vocabulary(kind: str) -> Iterator[Attack]:
     """A vocabulary in which something is missing, twice, or leads nowhere."""
     used = {
         "  - id: allotments\n": (GAP, "sectors"), "  - id: company\n": (NEIGHBOURS, "themes"),
-        "  - id: harvest\n": (WORMS, "kind"), "  - id: plot-trial\n": (TRIAL, "design"),
+        "  - id: looseness\n": (WORMS, "      measure"),
+        "  - id: plot-trial\n": (TRIAL, "design"),
         "  - id: favours\n": (WORMS, "    bearing"),
         "  - id: gardener\n": (WORMS, "        speaker"),
         "  - id: cover-to-cover\n": (TRIAL, "read"), "  - id: on-the-shelf\n": (TRIAL, "access"),
@@ -374,7 +412,7 @@ def vocabulary(kind: str) -> Iterator[Attack]:
     for old in used:
         for wrong in ("Upper", "two words", "''", "a--b", "<b>", "null", "[a]"):
             yield edit(kind, VOCABULARY, old, f"  - id: {HERE}{wrong}\n")
-    for key in ("judged_as: outcomes", "counts: for", "counts_as: full", "question: does-it-grow"):
+    for key in ("counts: for", "counts_as: full", "question: does-it-grow"):
         slots = [s for s in SLOTS if s.path == VOCABULARY and f"{s.key}: {s.value}" == key]
         for slot in slots:
             for wrong in ("nosuch", "''", "Outcomes", "null", "yes"):
@@ -383,7 +421,19 @@ def vocabulary(kind: str) -> Iterator[Attack]:
             first = max(n for n in range(slot.number) if lines[n].startswith("  - id"))
             left = "\n".join(lines[: slot.number - 1] + lines[slot.number :]).encode()
             yield Attack(kind, f"no {key}", ((VOCABULARY, left),), VOCABULARY, first + 1)
-    for key in ("inverse", "contradiction", "both_ways", "core", "pools", "study", "heading"):
+    for track in ("effect", "understanding", "position"):
+        line = _line(VOCABULARY, "tracks:\n") + 1
+        old = "  - id: effect\n" if track == "effect" else f"  - {{id: {track}, "
+        yield edit(kind, VOCABULARY, old, old.replace(track, f"{HERE}other"))
+        if track != "effect":
+            whole = BASE[VOCABULARY][BASE[VOCABULARY].index(old) :].split("\n")[0] + "\n"
+            yield edit(kind, VOCABULARY, whole, "", line=line)
+            yield edit(kind, VOCABULARY, whole, whole * 2, line=line)
+    for start in ("effect: tentative", "association: limited", "understanding: moderate"):
+        (slot,) = (s for s in SLOTS if s.path == VOCABULARY and f"{s.key}: {s.value}" == start)
+        for wrong in ("nosuch", "''", "Strong", "null", "4"):
+            yield slot.holds(wrong, kind)
+    for key in ("inverse", "contradiction", "both_ways", "core", "pools", "trial", "heading"):
         for slot in (s for s in at(key) if s.path == VOCABULARY):
             yield slot.holds("nowhere" if key != "heading" else "[a]", kind)
             yield slot.holds("''", kind)
@@ -394,5 +444,5 @@ def vocabulary(kind: str) -> Iterator[Attack]:
         yield edit(kind, VOCABULARY, old, f"  - {{id: {HERE}other, ")
         twice = BASE[VOCABULARY][BASE[VOCABULARY].index(old) :].split("\n")[0] + "\n"
         yield edit(kind, VOCABULARY, twice, twice * 2, line=line)
-    for name in ("sectors", "questions", "themes", "kinds", "bearings", "access", "reading"):
+    for name in ("sectors", "questions", "themes", "tracks", "bearings", "access", "reading"):
         yield edit(kind, VOCABULARY, f"{name}:\n", f"{HERE}{name}x:\n")

@@ -32,6 +32,7 @@ KINDS: dict[str, Make] = {
     "verification": attacks_on_records.verification,
     "archive": attacks_on_records.archive,
     "relations": attacks_on_records.relations,
+    "estimates": attacks_on_records.estimates,
     "quotes": attacks_on_records.quotes,
     "gaps": attacks_on_records.gaps,
     "vocabulary": attacks_on_records.vocabulary,

@@ -26,7 +26,7 @@ from evidence_review.pages.templating import TEMPLATES
 from evidence_review.problems import Problem
 from evidence_review.publish.build import read_build
 from evidence_review.reading.archive import read_format, read_version
-from evidence_review.records.frozen import FrozenVersion
+from evidence_review.records.frozen import FrozenVersion, FrozenVersion3
 from evidence_review.site import Site
 from tests.places import EPOCH, SITE, TESTS, TODAY, TOY
 from tests.reviews import read
@@ -36,6 +36,7 @@ GOLDEN = TESTS / "archive"
 PUBLISHED = {
     1: "3f7dcd8facc5636feac618ee0723ae8359ac7f47264f97de23de6a6da3a9bea1",
     2: "047c9840cb83e2c0fa4797ef5500d607ec6e5224eec093a40ba13440e2f25b50",
+    3: "06bbda2b8f99fb8eae812f0f58d4ad8fe935640000c745918aec9d58200681eb",
 }
 NEXT_FORMAT = (
     "pages of this format are published and never change: put the old one back, and add the next"
@@ -224,11 +225,35 @@ def test_the_finding_links_to_its_earlier_versions(folder: Path) -> None:
     assert "findings/kb6cqt/v2/" not in page.body
 
 
-@pytest.mark.parametrize("name", ["format-1", "format-2"])
+@pytest.mark.parametrize("name", ["format-1", "format-2", "format-3"])
 def test_hostile_words_stay_words(name: str) -> None:
     page = (GOLDEN / name / "index.html").read_text(encoding="utf-8")
     assert "&lt;" in page
     assert "<script" not in page and "<b>" not in page and "<Sons>" not in page
+
+
+@pytest.mark.parametrize(("name", "other"), [("format-2", 3), ("format-3", 2)])
+def test_a_page_of_one_edition_is_none_of_the_other(name: str, other: int) -> None:
+    content = json.loads(golden(name).text)
+    with pytest.raises(ValidationError):
+        read_format(content | {"format": other})
+
+
+def test_a_version_that_was_not_graded_says_what_it_was_instead() -> None:
+    version = golden("format-3-not-graded")
+    assert isinstance(version, FrozenVersion3)
+    said = version.page
+    assert (said.strength, said.agreement, said.ledger) == (None, None, None)
+    page = (GOLDEN / "format-3-not-graded/index.html").read_text(encoding="utf-8")
+    assert "<strong>Motto.</strong> What a club holds." in page
+    assert "How sure" not in page
+    cited = (GOLDEN / "format-3-not-graded/cite.ris").read_text(encoding="utf-8")
+    assert "Strength of evidence" not in cited
+
+
+def test_what_was_judged_by_hand_is_signed() -> None:
+    page = (GOLDEN / "format-3-rich/index.html").read_text(encoding="utf-8")
+    assert page.count("(the mole committee)") == 2, "a domain, and the level"
 
 
 @pytest.mark.parametrize("name", KEPT)
@@ -243,6 +268,7 @@ def test_a_citation_reads_as_sentences(name: str) -> None:
     [
         ("[1, 2]", "not as a command wrote it"),
         ('{"format": 3}', "not as a command wrote it"),
+        ('{"format": 4}', "not as a command wrote it"),
         ('{"format": [2]}', "not as a command wrote it"),
         ('{"format": {}}', "not as a command wrote it"),
         ("\udcff", "not JSON in UTF-8"),
@@ -259,6 +285,7 @@ def test_what_no_command_wrote_is_a_problem(tmp_path: Path, text: str, says: str
     assert says in problems[0].message
 
 
+@pytest.mark.parametrize("name", ["format-2", "format-3"])
 @pytest.mark.parametrize(
     "forged",
     [
@@ -268,8 +295,8 @@ def test_what_no_command_wrote_is_a_problem(tmp_path: Path, text: str, says: str
         {"holds": "data"}, {"escape": "none"},
     ],
 )  # fmt: skip
-def test_a_forged_download_is_a_problem(forged: dict[str, str]) -> None:
-    content = json.loads(golden("format-2").text)
+def test_a_forged_download_is_a_problem(forged: dict[str, str], name: str) -> None:
+    content = json.loads(golden(name).text)
     content["files"][-1] |= forged
     with pytest.raises(ValidationError):
         read_format(content)
@@ -277,7 +304,7 @@ def test_a_forged_download_is_a_problem(forged: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("text", ["", "no JSON", "[]", "NaN", "{}", "[" * 100_000])
 def test_data_that_is_none_is_a_problem(text: str) -> None:
-    content = json.loads(golden("format-2").text)
+    content = json.loads(golden("format-3").text)
     (data,) = [file for file in content["files"] if file["holds"] == "data"]
     data["text"] = text
     with pytest.raises((ValidationError, RecursionError)):

@@ -27,6 +27,7 @@ from evidence_review.rules import (
     WARNINGS,
     addresses,
     dates,
+    effects,
     evidence,
     facts,
     gaps,
@@ -252,6 +253,7 @@ def test_every_function_that_is_a_rule_stands_in_a_list() -> None:
     modules = (
         addresses,
         dates,
+        effects,
         evidence,
         facts,
         gaps,

@@ -28,8 +28,7 @@ PLAIN = Cited(
     date=date(2026, 11, 5),
     version=2,
     abstract="Two studies say so.\n\nNo study compared like with like.",
-    strength="moderate",
-    agreement="single source",
+    verdict="Strength of evidence: moderate, provisional. Agreement: single source.",
     notice=None,
     licence="CC BY 4.0",
     keywords=("legal advice", "trust & telling"),
@@ -37,6 +36,7 @@ PLAIN = Cited(
 WITHDRAWN = replace(
     PLAIN,
     title=f"Withdrawn: {PLAIN.title}",
+    verdict="Strength of evidence before that: moderate. Agreement: single source.",
     notice="Withdrawn on 1 December 2026: its source was retracted",
     stands=False,
 )
@@ -69,7 +69,7 @@ def test_bibtex_says_what_a_citation_needs() -> None:
     assert entry.fields["number"] == "Finding 7k3qd4, version 2"
     assert (entry.fields["year"], entry.fields["month"]) == ("2026", "November")
     assert entry.fields["url"] == PLAIN.url
-    assert entry.fields["note"] == "Strength of evidence: moderate. Agreement: single source."
+    assert entry.fields["note"] == PLAIN.verdict
 
 
 @pytest.mark.parametrize("cited", [PLAIN, WITHDRAWN, HOSTILE])

@@ -18,7 +18,7 @@ from evidence_review.commands.main import main
 from evidence_review.problems import Problem, as_github, as_text, did_you_mean
 from evidence_review.reading.load import load
 from evidence_review.records.fields import fields_of
-from evidence_review.records.finding import EvidenceItem, Finding, Quote, RelatedFinding
+from evidence_review.records.finding import Effect, EvidenceItem, Finding, Quote, RelatedFinding
 from evidence_review.records.gap import Gap, SearchMade
 from evidence_review.records.source import SeenAt, Source
 from tests import reviews
@@ -61,7 +61,7 @@ def warns(folder: Path) -> None:
 def test_a_sound_review_is_exit_code_0_and_says_how_much_was_looked_at(folder: Path) -> None:
     result = run("check")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "7 findings, 6 sources: no problems\n"
+    assert result.stderr == "13 findings, 14 sources: no problems\n"
 
 
 def test_an_error_is_exit_code_1(folder: Path) -> None:
@@ -102,7 +102,7 @@ def test_github_is_given_errors_and_warnings(folder: Path) -> None:
     assert result.stdout.splitlines()[0].startswith(
         f"::error {place},line=2,col=8,title=claim-full-stop::a claim ends"
     )
-    assert f"::warning {place},line=14,col=12,title=review-overdue::" in result.stdout
+    assert f"::warning {place},line=20,col=12,title=review-overdue::" in result.stdout
 
 
 def test_github_is_given_what_it_would_misread_escaped() -> None:
@@ -236,7 +236,7 @@ def test_a_new_gap_that_is_filled_in_passes(folder: Path) -> None:
     file = folder / "gaps/gap-2-kinds-of-slug-which-sings.yml"
     assert 'question: "2 kinds of slug: which \\"sings\\"?"\n' in file.read_text()
     fill(file, sectors="[allotments]", themes="[soil]", would_answer="An ear.")
-    assert run("check").output == "7 findings, 6 sources: no problems\n"
+    assert run("check").output == "13 findings, 14 sources: no problems\n"
     again = run("new", "gap", "2 kinds of slug: which sings?")
     assert again.exit_code == 1
     assert "is there already; nothing was written" in again.output
@@ -248,11 +248,11 @@ def test_a_new_gap_that_is_filled_in_passes(folder: Path) -> None:
         (
             "finding",
             Finding,
-            [EvidenceItem, Quote, RelatedFinding],
-            {"strength_override", "notice"},
+            [EvidenceItem, Effect, Quote, RelatedFinding],
+            {"strength_override", "domains", "notice"},
         ),
         ("source", Source, [SeenAt], {"retraction"}),
-        ("gap", Gap, [SearchMade], set()),
+        ("gap", Gap, [SearchMade], {"asked_before"}),
     ],
 )
 def test_a_template_holds_every_field_and_every_word_that_one_may_hold(
@@ -269,6 +269,13 @@ def test_a_template_holds_every_field_and_every_word_that_one_may_hold(
             if field.name not in left_out:
                 listed = vocabulary.lists[field.from_list] if field.from_list else ()
                 assert ", ".join(field.values or listed) in text
+
+
+def test_a_remark_of_a_template_stands_as_the_field_would(folder: Path) -> None:
+    assert run("new", "finding", "Beans.").exit_code == 0
+    text = (folder / "findings/beans.yml").read_text()
+    assert "\n    # effect:\n    #   outcome: What was" in text, "one"
+    assert "\n    # quotes:\n    #   - text: The words" in text, "many"
 
 
 def test_every_blank_of_a_new_finding_is_reported(folder: Path) -> None:
@@ -302,10 +309,10 @@ def test_a_new_finding_that_is_filled_in_passes(folder: Path) -> None:
     file = folder / "findings/rhubarb-needs-no-help.yml"
     fill(
         file,
-        kind="harvest", sectors="[allotments]", themes="[soil]",
+        track="effect", sectors="[allotments]", themes="[soil]",
         source="toysociety2022worms", bearing="favours", result="It grew.",
     )  # fmt: skip
-    assert run("check").output == "8 findings, 6 sources: no problems\n"
+    assert run("check").output == "14 findings, 14 sources: no problems\n"
 
 
 def test_a_new_source_that_is_filled_in_passes(folder: Path) -> None:
@@ -320,7 +327,7 @@ def test_a_new_source_that_is_filled_in_passes(folder: Path) -> None:
     tea = folder / "findings/worms-loosen-soil.yml"
     item = "  - {source: toysociety2025rhubarb, bearing: favours, result: It grew.}\nreviewed:"
     tea.write_text(tea.read_text().replace("reviewed:", item, 1))
-    assert run("check").output == "7 findings, 7 sources: no problems\n"
+    assert run("check").output == "13 findings, 15 sources: no problems\n"
 
 
 def fill(file: Path, **words: str) -> None:

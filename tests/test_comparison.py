@@ -20,8 +20,9 @@ from evidence_review.rules.rule import name_of
 from tests.places import EPOCH, TODAY, TOY
 from tests.repositories import VERSION_TWO, Repository, git
 
-MULCH, WORMS, TEA = (f"findings/{name}.yml" for name in (
-    "mulch-saves-water", "worms-loosen-soil", "tea-keeps-gardeners",
+MULCH, WORMS, TEA, NEIGHBOURS, MOLES = (f"findings/{name}.yml" for name in (
+    "mulch-saves-water", "worms-loosen-soil", "tea-keeps-gardeners", "neighbours-keep-plots",
+    "moles-beat-worms",
 ))  # fmt: skip
 COMPARISONS = set(map(name_of, engine.COMPARISONS))
 
@@ -128,8 +129,28 @@ def reworded(repository: Repository) -> None:
     repository.edit(WORMS, ("as well as spades do", "better than spades do"))
 
 
-def other_kind(repository: Repository) -> None:
-    repository.edit(TEA, ("kind: craft", "kind: harvest"))
+def other_track(repository: Repository) -> None:
+    repository.edit(NEIGHBOURS, ("track: association", "track: understanding"))
+
+
+def a_difference(repository: Repository) -> None:
+    repository.edit(
+        MULCH, ("track: effect", "track: effect\nclaims: no-difference"),
+        ("bearing: favours", "bearing: x"), ("bearing: made-no-difference", "bearing: favours"),
+        ("bearing: x", "bearing: made-no-difference"),
+    )  # fmt: skip
+
+
+def another_estimate(repository: Repository) -> None:
+    repository.edit(MULCH, ("value: 0.6\n", "value: 0.61\n"))
+
+
+def rich_accounts(repository: Repository) -> None:
+    repository.edit(NEIGHBOURS, ("directness: direct", "directness: direct\n    rich: true"))
+
+
+def judged_by_hand(repository: Repository) -> None:
+    repository.edit(MOLES, ("levels: 1\n    reason: All", "levels: 2\n    reason: All"))
 
 
 def other_bearing(repository: Repository) -> None:
@@ -148,10 +169,11 @@ def source_added(repository: Repository) -> None:
 
 
 def source_removed(repository: Repository) -> None:
+    text = (repository.evidence / MULCH).read_text()
+    item = text[text.index("  - source: toysociety2021") : text.index("  - source: toysociety2022")]
     repository.edit(
         MULCH,
-        ("  - source: toysociety2021mulch\n    bearing: favours\n", ""),
-        ("    result: Beds under straw took 3 cans a week, the others 5.\n", ""),
+        (item, ""),
         ("bearing: made-no-difference", "bearing: partly"),
         ("why_they_differ: The nine trials were on clay, which holds water anyway.\n", ""),
     )
@@ -161,7 +183,11 @@ def source_removed(repository: Repository) -> None:
     ("edit", "path", "at", "words"),
     [
         (reworded, WORMS, "claim:", "The claim was reworded."),
-        (other_kind, TEA, "kind:", "The kind of claim changed from craft to harvest."),
+        (other_track, NEIGHBOURS, "track:", "claim changed from company kept to craft."),
+        (a_difference, MULCH, "claims:", "'Claims' changed."),
+        (another_estimate, MULCH, "outcome: cans", "'Effect' of Toy Society (2021) changed."),
+        (rich_accounts, NEIGHBOURS, "rich:", "'Rich' of Toy Society (2023) changed."),
+        (judged_by_hand, MOLES, "- domain:", "'Domains' changed."),
         (other_bearing, WORMS, "bearing:", "changed from 'Favours' to 'Partly'."),
         (withdrawn, WORMS, "status:", "The finding was withdrawn: The worms left."),
         (source_added, WORMS, "source: toysociety2021mulch", "which speaks for the claim."),
@@ -233,10 +259,11 @@ def test_a_retraction_shows_at_every_finding_that_uses_the_source(repository: Re
 @pytest.mark.parametrize(
     ("old", "new", "cause"),
     [
-        ("read: cover-to-cover", "read: seed-packet", "is now marked 'only part read'"),
-        ("design: digest-of-plots", "design: garden-diary", "is now taken for this design: garden"),
-        ("data_set: toy", "sample_size: 9\ndata_set: toy", "is now marked 'small sample'"),
-        ("limitations:", "stake: Sells worms.\nlimitations:", "is now marked 'stake'"),
+        ("read: cover-to-cover", "read: seed-packet", "what of it was read"),
+        ("design: digest-of-plots", "design: garden-diary", "this design: garden diary"),
+        ("bias: low", "bias: low\nsample_size: 9", "how many people were studied"),
+        ("bias: low", "bias: serious", "its risk of bias"),
+        ("limitations:", "stake: Sells worms.\nlimitations:", "the stake of its makers"),
     ],
 )
 def test_an_appraisal_that_moves_the_strength_is_named(
@@ -244,30 +271,43 @@ def test_an_appraisal_that_moves_the_strength_is_named(
 ) -> None:
     repository.edit("sources/toysociety2022worms.yml", (old, new))
     moved = [p.message for p in verdicts(repository)]
-    assert any(f"Toy Society (2022) {cause}" in words for words in moved)
+    assert moved
+    assert all("Toy Society (2022)" in words and cause in words for words in moved)
+
+
+def test_an_estimate_that_moves_the_strength_is_named(repository: Repository) -> None:
+    repository.edit(MULCH, ("interval: [0.48, 0.75]", "interval: [0.2, 0.75]"))
+    (words,) = [p.message for p in verdicts(repository)]
+    assert "what is known of Toy Society (2021) changed: its interval." in words
 
 
 def test_data_that_are_shared_move_the_agreement(repository: Repository) -> None:
-    repository.edit("sources/toysociety2023fence.yml", ("data_set: ", "data_set: hedge  # "))
-    repository.edit("sources/hedgeclub2024tea.yml", ("data_set: ", "data_set: hedge  # "))
-    words = [p.message for p in repository.problems() if p.path.endswith(TEA)]
-    assert any("to one bed: " in w and "said to rest on the data set 'hedge'" in w for w in words)
+    for key in ("toysociety2021mulch", "toysociety2022worms"):
+        repository.edit(f"sources/{key}.yml", ("data_set: ", "data_set: hedge  # "))
+    words = " ".join(p.message for p in repository.problems() if p.path.endswith(MULCH))
+    assert "Agreement moved from contested ground to one bed" in words
+    assert "Strength moved from bean pole to seed: Toy Society (2021) is now said to rest" in words
 
 
-def test_another_kind_of_claim_moves_the_strength(repository: Repository) -> None:
-    repository.edit(WORMS, ("kind: harvest", "kind: craft"))
+def test_another_track_moves_the_strength(repository: Repository) -> None:
+    other_track(repository)
     (words,) = [p.message for p in verdicts(repository)]
-    assert "from oak to hazel: the claim is now judged as one about understanding." in words
+    assert "from seedling to bean pole: the claim is now of this kind: craft." in words
+
+
+def test_what_is_no_longer_graded_says_so(repository: Repository) -> None:
+    repository.edit(TEA, ("track: effect", "track: position"))
+    words = " ".join(p.message for p in repository.problems())
+    assert "The kind of claim changed from deed to motto." in words
+    assert "Strength moved from seed to not graded" in words
+    assert "Agreement moved from one bed to not graded" in words
 
 
 def test_words_of_the_vocabulary_that_move_the_strength_are_named(repository: Repository) -> None:
-    repository.edit(
-        "vocabulary.yml", ("outcomes: strong, understanding", "outcomes: limited, understanding")
-    )
+    repository.edit("vocabulary.yml", ("{effect: strong, assoc", "{effect: limited, assoc"))
     moved = [p.message for p in verdicts(repository)]
-    assert any(
-        "'Digest of plot trials' starts from limited, not strong" in words for words in moved
-    )
+    cause = "a source of the design 'Digest of plot trials' starts from another level."
+    assert moved and all(cause in words for words in moved)
 
 
 def test_a_strength_set_by_hand_needs_a_version(repository: Repository) -> None:
@@ -318,8 +358,8 @@ def test_a_file_that_takes_the_name_of_a_lost_one_does_not_hide_it(repository: R
 
 
 def test_a_record_that_cannot_be_read_now_is_not_called_lost(repository: Repository) -> None:
-    repository.edit(WORMS, ("kind: harvest", "kind: nonsense"))
-    repository.edit(MULCH, ("kind: harvest", "kind: ["))
+    repository.edit(WORMS, ("track: effect", "track: nonsense"))
+    repository.edit(MULCH, ("track: effect", "track: ["))
     assert {p.rule for p in repository.problems()} & COMPARISONS == set()
 
 
@@ -467,9 +507,9 @@ def test_evidence_at_the_root_of_the_repository(tmp_path: Path) -> None:
 def test_an_earlier_state_that_is_broken_in_part_is_compared_in_part(
     repository: Repository,
 ) -> None:
-    repository.edit(MULCH, ("kind: harvest", "kind: nonsense"))
+    repository.edit(MULCH, ("track: effect", "track: nonsense"))
     repository.commit("broken")
-    repository.edit(MULCH, ("kind: nonsense", "kind: harvest"))
+    repository.edit(MULCH, ("track: nonsense", "track: effect"))
     reworded(repository)
     found = {p.rule: p for p in repository.problems("HEAD")}
     assert set(found) == {"base", "changed-without-version"}
@@ -512,4 +552,6 @@ def test_the_reference_holds_every_comparison() -> None:
         *("archive-changed", "changed-without-version", "history-rewritten"),
         *("frozen-as-published", "id-changed", "id-lost"),
         *("address-lost", "verification-lost", "verified-anew"),
+        *("meaning-changed", "question-changed"),
+        *("question-changed", "meaning-changed"),
     } == COMPARISONS

@@ -17,7 +17,7 @@ import pytest
 from evidence_review.pages.parts import FRAGMENTS
 from evidence_review.problems import as_text
 from evidence_review.publish.build import Build, read_build
-from evidence_review.records.vocabulary import Vocabulary, heading_of
+from evidence_review.records.vocabulary import heading_of
 from tests.places import SITE as TOY_SITE
 from tests.places import TESTS, TOY
 
@@ -73,11 +73,13 @@ def test_the_vocabulary_is_printed_whole() -> None:
     build = read_build(TOY, SITE)
     part = html.unescape(build.part("vocabulary", "../") or "")
     assert build.review is not None
-    for name in Vocabulary.model_fields:
+    for name in build.review.vocabulary.lists:
         assert f"<h3>{heading_of(name)}</h3>" in part
         for term in getattr(build.review.vocabulary, name):
             assert f"<dt>{term.name} <code>{term.id}</code></dt>" in part
             assert f"<dd>{getattr(term, 'definition', 'Gathers: ')}" in part
+    for change in build.review.vocabulary.changes:
+        assert f"<dd>{change.change}</dd>" in part
 
 
 def test_nothing_is_written_where_the_evidence_has_a_problem(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_a_page_is_counted(tmp_path: Path) -> None:
 
 def test_a_page_says_what_its_macros_ask(toy_site: Path) -> None:
     page = (toy_site / "index.html").read_text()
-    assert "(bean pole, as <code>{level:kb6cqt}</code> says)" in page
+    assert "(seedling, as <code>{level:kb6cqt}</code> says)" in page
 
 
 def test_a_page_that_asks_for_what_is_not_there_stops_the_build_at_its_line(

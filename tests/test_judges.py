@@ -134,6 +134,12 @@ def test_the_json_feed_keeps_to_its_version(real_site: Path, findings: dict[str,
 # Citations
 
 
+def title(finding: dict[str, Any]) -> str:
+    """The claim, after what a reader must know first."""
+    label = str(finding["caution"] or "").partition(": ")[0]
+    return f"{label}: {finding['claim']}" if label else str(finding["claim"])
+
+
 def test_three_readers_read_every_citation(real_site: Path, findings: dict[str, Any]) -> None:
     bib = (real_site / "data/findings.bib").read_text()
     library = parse_library(bib)
@@ -141,7 +147,7 @@ def test_three_readers_read_every_citation(real_site: Path, findings: dict[str, 
     assert len(library.entries) == len(parse_string(bib, "bibtex").entries) == len(findings)
     records = rispy.loads((real_site / "data/findings.ris").read_text())
     assert len(records) == len(findings)
-    titles = [finding["claim"] for finding in findings.values()]
+    titles = [title(finding) for finding in findings.values()]
     assert [record["title"] for record in records] == titles
     assert {record["type_of_reference"] for record in records} == {"RPRT"}
 
@@ -153,7 +159,7 @@ def test_each_citation_is_read_alone(real_site: Path, findings: dict[str, Any]) 
         assert entry.entry_type == "techreport"
         assert {"author", "title", "institution", "number", "url", "year"} <= set(entry.fields_dict)
         (record,) = rispy.loads((folder / "cite.ris").read_text())
-        assert record["title"] == finding["claim"]
+        assert record["title"] == title(finding)
         assert record["urls"] == [finding["url"]]
 
 
@@ -195,7 +201,7 @@ def test_every_csl_item_has_its_shape(real_site: Path, findings: dict[str, Any])
     for i, finding in findings.items():
         (item,) = json.loads((real_site / f"findings/{i}/cite.json").read_text())
         assert csl_faults(item) == [], i
-        assert (item["title"], item["URL"]) == (finding["claim"], finding["url"])
+        assert (item["title"], item["URL"]) == (title(finding), finding["url"])
     assert csl_faults({**item, "author": [{"family": "Review", "given": "Evidence"}]}) == ["author"]
     assert csl_faults({**item, "type": "article-journal"}) == ["type"]
 
@@ -220,7 +226,7 @@ def test_zotero_finds_a_report_on_every_page(
         for name in CITED:
             (content,) = found[name]
             assert content, (i, name)
-        assert found["citation_title"] == [finding["claim"]]
+        assert found["citation_title"] == [title(finding)]
         (author,) = found["citation_author"]
         (institution,) = found["citation_technical_report_institution"]
         assert author == f"{institution},", "without the comma it is split into two names"
@@ -287,7 +293,7 @@ def test_the_json_ld_of_every_page_says_the_same(
         data = json.loads(script.get_text())
         assert ld_faults(data) == [], i
         assert data["@id"] == data["url"] == findings[i]["url"]
-        assert data["name"] == findings[i]["claim"]
+        assert data["name"] == title(findings[i])
         assert data["version"] == findings[i]["version"]
         assert data["datePublished"] == findings[i]["history"][-1]["date"]
     assert ld_faults({**data, "author": "Somebody"}) == ["author"]

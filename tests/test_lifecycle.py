@@ -15,17 +15,19 @@ from click.testing import CliRunner, Result
 from evidence_review.authoring import files as writing
 from evidence_review.check import examine
 from evidence_review.commands.main import main
+from evidence_review.publish.build import read_build
 from evidence_review.reading.load import load
 from evidence_review.records.finding import Finding, Status
 from evidence_review.records.scales import Agreement, Level
 from evidence_review.review import Review
-from tests.places import EPOCH, TODAY, TOY
+from tests.places import EPOCH, SITE, TODAY, TOY
 
 WORMS = "kznwjj"
 MULCH = "m9s34a"
 TEA = "kfbf5n"
 MOON = "vmxxqw"
 MOLES = "zv5k7a"
+GAP = "p1xpa9"
 
 REVISE = ("revise", WORMS, "--change", "A tenth trial: it agrees.")
 WITHDRAW = ("withdraw", TEA, "--reason", "The club has gone.")
@@ -119,7 +121,7 @@ def test_an_edited_version_can_be_revised_again(folder: Path) -> None:
 def test_comments_and_order_survive(folder: Path) -> None:
     file = folder / "findings/worms-loosen-soil.yml"
     text = f"# Ask the worms.\n{file.read_text()}# The end.\n".replace(
-        "kind: harvest", "kind: 'harvest'   # or craft?"
+        "track: effect", "track: 'effect'   # or understanding?"
     )
     file.write_text(text)
     done(folder, *REVISE)
@@ -151,6 +153,18 @@ def test_an_ended_finding_leads_to_another(
     ended = finding(folder, args[1])
     assert ended.notice and (ended.status, ended.notice.see) == (status, (see,))
     assert ended.history[-1].change == change
+
+
+def test_a_withdrawn_finding_may_lead_to_a_gap(folder: Path) -> None:
+    done(folder, *WITHDRAW, "--see", GAP, "--see", "kb6cqt")
+    ended = finding(folder, TEA)
+    assert ended.notice and ended.notice.see == (GAP, "kb6cqt")
+    build = read_build(folder, SITE)
+    assert build.problems == ()
+    (page,) = [page for page in build.pages if page.uri == f"findings/{TEA}/"]
+    asked = f'<a href="../../gaps/{GAP}/">Do beans grow better when they are sung to?</a>'
+    assert asked in page.body.split("<header", 1)[0]
+    assert "it is a gap" in refused(folder, "supersede", WORMS, "--by", GAP, "--reason", "No.")
 
 
 def test_what_led_to_an_ended_finding_leads_past_it(folder: Path) -> None:
@@ -214,7 +228,7 @@ def test_an_id_that_nobody_has_is_unknown(folder: Path) -> None:
 
 def test_a_finding_whose_file_has_problems_is_left_alone(folder: Path) -> None:
     file = folder / "findings/worms-loosen-soil.yml"
-    file.write_text(file.read_text().replace("kind: harvest", "kind: haarvest"))
+    file.write_text(file.read_text().replace("track: effect", "track: efect"))
     assert "run: evidence check" in refused(folder, *REVISE)
 
 
@@ -244,10 +258,10 @@ def test_a_retraction_reaches_every_finding_that_uses_the_source(folder: Path) -
     start = "Source toysociety2022worms (Toy Society, 2022) was retracted: "
     changes = {f.id: f.history[-1].change for f in after.standing if f.version == 2}
     assert changes == {
-        MULCH: start + "strength moved from seedling to hazel;"
+        MULCH: start + "strength moved from bean pole to oak;"
         " agreement moved from contested ground to one bed.",
         WORMS: start + "strength moved from oak to seed.",
-        MOLES: start + "strength stays seedling.",
+        MOLES: start + "agreement moved from contested ground to mixed border.",
     }
     assert all(change in said for change in changes.values())
     worms = after.finding_by_id[WORMS]

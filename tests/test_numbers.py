@@ -20,13 +20,15 @@ from evidence_review.strength.steps import NUMBERS, number_in_words, share_in_wo
 from tests.places import REAL, REPOSITORY, TOY
 from tests.reviews import read
 
-TYPED = re.compile(r"\b(one|two|1|2) in (two|three|3)\b|at least (three|half)\b", re.IGNORECASE)
+TYPED = re.compile(
+    r"\b(one|two|1|2) in (two|three|3)\b|at least (three|half|a third)\b", re.IGNORECASE
+)
 CONTESTED = '"At least {rule:contested-share} beds stand otherwise."'
 
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(Fraction(1, 2), "half"), (Fraction(1, 3), "one in three"), (Fraction(2, 15), "two in 15")],
+    [(Fraction(1, 2), "half"), (Fraction(1, 3), "a third"), (Fraction(2, 15), "two in 15")],
 )
 def test_a_share_in_words(share: Fraction, words: str) -> None:
     assert share_in_words(share) == words
@@ -46,12 +48,17 @@ def words_about_the_rule() -> list[Path]:
     ]
 
 
+def of_today(text: str) -> str:
+    """A vocabulary without what its words meant before, which nothing moves any more."""
+    return text.partition("\nchanges:\n")[0]
+
+
 def test_no_number_of_the_rule_is_typed() -> None:
     assert len(words_about_the_rule()) > 30
     typed = {
         f"{file.name}: {found[0]}"
         for file in words_about_the_rule()
-        for found in TYPED.finditer(file.read_text())
+        for found in TYPED.finditer(of_today(file.read_text()))
     }
     assert typed == set()
 
@@ -76,15 +83,17 @@ def test_the_vocabulary_asks_for_a_number(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("{rule:even-share} and {x} and {odd:x}", "half and {x} and {odd:x}"),
-        ("{level:kb6cqt}; {Level:kb6cqt}", "bean pole; Bean pole"),
+        ("{rule:very-serious-share} and {x} and {odd:x}", "half and {x} and {odd:x}"),
+        ("{level:kb6cqt}; {Level:kb6cqt}", "seedling; Seedling"),
         ("{agreement:kb6cqt}", "one bed"),
         ("{Sources:kb6cqt}, {studies:kb6cqt} studies", "One, one studies"),
-        ("{count:findings} findings, {count:gaps} gap", "five findings, one gap"),
+        ("{count:findings} findings, {count:gaps} gap", "eleven findings, one gap"),
         (
             "`{count:gaps}`\n```\n{count:gaps}\n```\n{count:gaps}",
             "`{count:gaps}`\n```\n{count:gaps}\n```\none",
         ),
+        ("{count:provisional} of {count:graded}; {count:tales}", "two of eight; one"),
+        ("{level:eem6pk} {agreement:eem6pk}", "{level:eem6pk} {agreement:eem6pk}"),
         ("{count:beans} {level:000000}", "{count:beans} {level:000000}"),
     ],
 )
@@ -94,16 +103,17 @@ def test_a_macro_says_what_the_review_knows(typed: str, said: str) -> None:
 
 def test_a_changed_constant_is_said_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     source = inspect.getsource(steps)
-    for name, number in (("CONTESTED_SHARE", "2, 5"), ("EVEN_SHARE", "3, 5")):
-        source, times = re.subn(rf"(?m)^{name} = .*$", f"{name} = Fraction({number})", source)
+    changed = {
+        "SERIOUS_SHARE": "Fraction(2, 5)", "VERY_SERIOUS_SHARE": "Fraction(3, 5)",
+        "FEW_PEOPLE": "5", "WIDE_INTERVAL": "7", "LARGE_EFFECT": "9",
+    }  # fmt: skip
+    for name, number in changed.items():
+        source, times = re.subn(rf"(?m)^{name} = .*$", f"{name} = {number}", source)
         assert times == 1
     module = ModuleType("changed")
     monkeypatch.setitem(sys.modules, "changed", module)
-    exec(source.replace("SMALL_SAMPLE = 400", "SMALL_SAMPLE = 5"), module.__dict__)
-    said = " ".join(
-        f"{step.name} {step.when}"
-        for table in (module.SOURCE_STEPS, module.TOGETHER_STEPS)
-        for step in table.values()
-    )
-    assert not re.search(r"one in three|half|400", said)
-    assert "two in five" in said and "three in five" in said and "fewer than five" in said
+    exec(source, module.__dict__)
+    said = " ".join(when for step in module.STEPS.values() for when in step.when.values())
+    assert not re.search(r"a third|at least half|400|three times|above 2", said)
+    for words in ("two in five", "three in five", "five people or fewer", "seven times", "nine"):
+        assert words in said

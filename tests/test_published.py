@@ -360,3 +360,24 @@ def test_without_a_name_the_branch_that_parted_last_is_the_published_one(
     reworded(clone)
     clone.commit()
     assert "as published at origin/main (" in run(clone, *REVISE)
+
+
+# What was published since an older state that is named.
+
+
+def test_what_was_published_since_an_older_state_is_known(repository: Repository) -> None:
+    first = git(repository.root, "rev-parse", "HEAD")
+    git(repository.root, "switch", "--quiet", "main")
+    repository.edit(WORMS, ("Nine toy trials", "Ten toy trials"))
+    run(repository, *REVISE)
+    repository.commit("version 2")
+    git(repository.root, "switch", "--quiet", "--create", "later")
+    repository.edit(WORMS, ("Ten toy trials", "Eleven toy trials"))
+    run(repository, "revise", "kznwjj", "--change", "An eleventh trial.")
+    folder = repository.evidence
+    assert examine(folder, today=TODAY, base=first).problems == ()
+    for version in ("v1", "v2"):
+        frozen = folder / f"archive/kznwjj/{version}.json"
+        frozen.write_text(frozen.read_text().replace("Toy Society", "Joy Society"))
+        found = [p.path for p in examine(folder, today=TODAY, base=first).problems]
+        assert any(path.endswith(f"{version}.json") for path in found)

@@ -86,7 +86,7 @@ def test_the_schema_is_a_schema_and_explains_its_fields(kind: str) -> None:
 def unknown_words(node: object) -> Iterator[str]:
     """Words of the program that leaked into the schema, at any depth."""
     if isinstance(node, dict):
-        yield from {"ge", "le", "x-vocabulary"} & set(node)
+        yield from {"ge", "gt", "le", "lt", "x-vocabulary"} & set(node)
     if isinstance(node, dict | list):
         for part in node.values() if isinstance(node, dict) else node:
             yield from unknown_words(part)
@@ -97,14 +97,28 @@ def item(data: Data) -> Data:
     return first
 
 
+DOMAIN = {"domain": "imprecision", "levels": 1, "reason": "x", "by": "y"}
 FINDING: dict[str, Callable[[Data], object]] = {
     "an id of another length": lambda d: d.update(id="m9s34"),
     "an id with a misread letter": lambda d: d.update(id="m9s34l"),
     "a claim that is too long": lambda d: d.update(claim="x" * 201),
     "a claim on two lines": lambda d: d.update(claim="One.\nTwo."),
     "an empty summary": lambda d: d.update(summary=" \n"),
-    "no kind": lambda d: d.pop("kind"),
-    "an unknown kind": lambda d: d.update(kind="weed"),
+    "no track": lambda d: d.pop("track"),
+    "an unknown track": lambda d: d.update(track="weed"),
+    "a kind, as in the first edition": lambda d: d.update(kind="harvest"),
+    "claims of another sort": lambda d: d.update(claims="nothing"),
+    "nobody in an item": lambda d: item(d).update(people=0),
+    "no outcome": lambda d: item(d)["effect"].pop("outcome"),
+    "an unknown measure": lambda d: item(d)["effect"].update(measure="spoons"),
+    "a value in words": lambda d: item(d)["effect"].update(value="much"),
+    "half an interval": lambda d: item(d)["effect"].update(interval=[0.4]),
+    "an interval of three": lambda d: item(d)["effect"].update(interval=[0.4, 0.5, 0.6]),
+    "a level of nothing": lambda d: item(d)["effect"].update(level=5),
+    "an unknown side": lambda d: item(d)["effect"].update(side="left"),
+    "an unknown domain": lambda d: d.update(domains=[DOMAIN | {"domain": "weeds"}]),
+    "three levels of a domain": lambda d: d.update(domains=[DOMAIN | {"levels": 3}]),
+    "a domain nobody judged": lambda d: d.update(domains=[DOMAIN | {"by": ""}]),
     "no sector": lambda d: d.update(sectors=[]),
     "one sector and no list": lambda d: d.update(sectors="allotments"),
     "five themes": lambda d: d.update(themes=["soil"] * 5),

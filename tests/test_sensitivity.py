@@ -2,87 +2,179 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings
 
-from evidence_review.records.scales import Counts, Level, Track
-from evidence_review.strength import LADDER, SOURCE_STEPS, Report, judge
+from evidence_review.records.finding import DomainJudgement
+from evidence_review.records.scales import Counts, Domain, Level, Reading, Track
+from evidence_review.records.source import Bias
+from evidence_review.strength import LADDER, STEPS, Judgement, Report, judge
 from evidence_review.strength.sensitivity import Event, Sensitivity, sensitivities
-from tests.test_strength import bodies, sound
+from tests.bodies import GRADED, bodies, study, tracks, trial
 
-NEVER_LOWERS = {Event.MENDED, Event.ANOTHER_FOR}
-
-
-def would_change(*reports: Report) -> set[Sensitivity]:
-    return set(sensitivities(judge(reports, Track.OUTCOMES)))
+always = settings(max_examples=60, derandomize=True, deadline=None)
 
 
-def test_one_trial_read_as_an_abstract() -> None:
-    assert would_change(sound(part_read=True)) == {
-        Sensitivity(Event.MENDED, Level.MODERATE, "trial", "part-read"),
-        Sensitivity(Event.ANOTHER_FOR, Level.MODERATE),
+def would_change(body: Sequence[Report], track: Track = Track.EFFECT) -> set[Sensitivity]:
+    return set(sensitivities(judge(body, track)))
+
+
+def test_a_small_trial_read_as_an_abstract() -> None:
+    # 4 - 1 one study - 1 imprecision
+    small = [trial(people=300, reading=Reading.PART)]
+    assert would_change(small) == {
+        # Two: 600 people, all in small studies: 4 - 1 publication bias.
+        Sensitivity(Event.MORE_FOR, Level.MODERATE),
+        # 4 of 8: 4 - 2 - 1.
         Sensitivity(Event.ANOTHER_AGAINST, Level.TENTATIVE),
+        Sensitivity(Event.DOMAIN, Level.MODERATE, domain=Domain.ONE_STUDY),
+        Sensitivity(Event.DOMAIN, Level.MODERATE, domain=Domain.IMPRECISION),
         Sensitivity(Event.RETRACTED, Level.UNTESTED, "trial"),
     }
 
 
-def test_what_makes_no_difference_is_not_named() -> None:
-    opinion = sound(start=Level.UNTESTED, part_read=True)
-    assert would_change(opinion) == set()
+def test_two_more_where_one_more_would_not_do() -> None:
+    against = trial("b", counts=Counts.AGAINST, stake=True)
+    body = [trial("a", people=180), against]
+    # 3 of 7: 4 - 1 inconsistency - 1 imprecision. One more, 360 people, all small: 4 - 1 - 1. Two
+    # more, 540 people: 4 - 1.
+    assert Sensitivity(Event.MORE_FOR, Level.MODERATE, number=2) in would_change(body)
+
+
+def test_whichever_of_them_were_at_low_risk() -> None:
+    # Once read: 4 if the trial is, but 3 if the other is.
+    trial_ = trial("a", bias=Bias.SERIOUS, reading=Reading.SECOND_HAND)
+    body = [trial_, study("b", 3, bias=Bias.UNCLEAR, reading=Reading.SECOND_HAND)]
+    assert Sensitivity(Event.KNOWN, Level.MODERATE) in would_change(body)
+
+
+def test_the_full_text_of_what_holds_a_level_down() -> None:
+    body = [trial("a", reading=Reading.PART), trial("b", bias=Bias.UNCLEAR)]
+    assert Sensitivity(Event.KNOWN, Level.STRONG) in would_change(body)
+    judgement = judge(body, Track.EFFECT)
+    (known,) = (s for s in sensitivities(judgement) if s.event is Event.KNOWN)
+    assert judgement.ledger
+    words = known.words(Track.EFFECT, str.upper, judgement.ledger.to_read)
+    assert words == (
+        "If the full text of A and B were read and one of their methods carried a low risk of bias"
+    )
+
+
+def test_an_estimate_that_shuts_out_no_effect() -> None:
+    unclear = [trial(sites=1), trial("b", counts=Counts.UNCLEAR)]
+    (clearer,) = (s for s in would_change(unclear) if s.event is Event.CLEARER)
+    assert clearer == Sensitivity(Event.CLEARER, Level.STRONG, "b")
+    assert "estimate of B were precise enough" in clearer.words(Track.EFFECT, str.upper)
 
 
 def test_a_source_that_speaks_against_is_named() -> None:
-    body = [sound(source=n, data_set=n) for n in ("a", "b")]
-    against = sound(source="c", data_set="c", counts=Counts.AGAINST)
-    assert Sensitivity(Event.RETRACTED, Level.STRONG, "c") in would_change(*body, against)
+    body = [trial("a"), trial("b", counts=Counts.AGAINST)]
+    assert Sensitivity(Event.RETRACTED, Level.STRONG, "b") in would_change(body)
+
+
+def test_more_studies_are_by_others() -> None:
+    # 4 - 1 one study; a second by the same team would be the same voice
+    body = [trial(sites=1, circle="team")]
+    assert Sensitivity(Event.MORE_FOR, Level.STRONG) in would_change(body)
 
 
 def test_an_event_is_named_once_for_a_source_with_several_items() -> None:
-    twice = [sound(part_read=True), sound(part_read=True, indirect=True)]
-    judgement = judge(twice, Track.OUTCOMES)
-    (mended,) = (s for s in sensitivities(judgement) if s.event is Event.MENDED)
-    assert (mended.step, mended.strength) == ("part-read", Level.MODERATE)
+    body = [trial(sites=1), *[trial("b", counts=Counts.UNCLEAR)] * 2]
+    assert sum(s.event is Event.CLEARER for s in sensitivities(judge(body, Track.EFFECT))) == 1
 
 
-def test_where_a_person_set_the_strength_nothing_is_named() -> None:
-    judgement = replace(judge([sound()], Track.OUTCOMES), strength=Level.TENTATIVE)
+def test_what_makes_no_difference_is_not_named() -> None:
+    opinion = [trial(start=None)]
+    assert would_change(opinion) == set()
+
+
+def test_where_a_person_set_the_level_or_nothing_is_graded_nothing_is_named() -> None:
+    judgement = replace(judge([trial(sites=1)], Track.EFFECT), strength=Level.TENTATIVE)
     assert sensitivities(judgement) == ()
+    assert sensitivities(judge([trial()], Track.ACCOUNT)) == ()
 
 
-def test_the_events_of_a_judgement_are_looked_for_once() -> None:
-    first, again = (judge([sound(part_read=True)], Track.OUTCOMES) for _ in range(2))
-    assert sensitivities(first) is sensitivities(again)
+def test_the_domain_that_a_person_judged_is_not_named() -> None:
+    hand = [DomainJudgement(domain=Domain.IMPRECISION, levels=2, reason="-", by="Clair")]
+    judgement = judge([trial()], Track.EFFECT, domains=hand)
+    assert judgement.strength is Level.LIMITED
+    assert {s.event for s in sensitivities(judgement)}.isdisjoint({Event.DOMAIN})
 
 
-@given(bodies)
-def test_every_event_moves_the_strength_the_right_way(body: list[Report]) -> None:
-    judgement = judge(body, Track.OUTCOMES)
-    for sensitivity in sensitivities(judgement):
-        move = LADDER.index(sensitivity.strength) - LADDER.index(judgement.computed)
-        assert move != 0
-        if sensitivity.event in NEVER_LOWERS:
-            assert move > 0
-        if sensitivity.event is Event.ANOTHER_AGAINST:
-            assert move < 0
+def happened(judgement: Judgement, body: Sequence[Report], said: Sensitivity) -> list[Judgement]:
+    """The judgement once it has come about, each way that it may."""
+    track, ledger = judgement.track, judgement.ledger
+    assert ledger
+    voices = ledger.body or judgement.voices
+    match said.event:
+        case Event.MORE_FOR | Event.ANOTHER_AGAINST:
+            best = max(voices, key=lambda voice: voice.worth).best
+            counts = Counts.FOR if said.event is Event.MORE_FOR else Counts.AGAINST
+            more = [
+                replace(best, source=n, data_set=n, circle=None, counts=counts, direct=True)
+                for n in ("new", "newer")[: said.number]
+            ]
+            return [judge([*body, *more], track)]
+        case Event.DOMAIN:
+            assert said.domain
+            none = DomainJudgement(domain=said.domain, levels=0, reason="-", by="-")
+            return [judge(body, track, domains=[none])]
+        case Event.KNOWN:
+            read = [
+                replace(r, reading=Reading.FULL) if r.source in ledger.to_read else r for r in body
+            ]
+            ways = [
+                judge([replace(r, bias=Bias.LOW) if r.source == low else r for r in read], track)
+                for low in ledger.to_read
+            ]
+            return [min(ways, key=lambda way: LADDER.index(way.strength or Level.UNTESTED))]
+        case Event.CLEARER:
+            return [
+                judge([*body[:n], replace(r, counts=Counts.FOR), *body[n + 1 :]], track)
+                for n, r in enumerate(body)
+                if r.source == said.source and r.direct and r.counts is Counts.UNCLEAR
+            ]
+        case Event.RETRACTED:
+            rest = [r for r in body if r.source != said.source]
+            return [judge(rest, track)]
 
 
-@given(bodies, st.data())
-def test_no_source_whose_retraction_matters_is_left_out(
-    body: list[Report], data: st.DataObject
-) -> None:
-    judgement = judge(body, Track.OUTCOMES)
-    source = data.draw(st.sampled_from(body)).source
-    rest = [replace(r, retracted=True) if r.source == source else r for r in body]
-    level = judge(rest, Track.OUTCOMES).computed
-    named = {(s.source, s.strength) for s in sensitivities(judgement) if s.event is Event.RETRACTED}
-    assert ((source, level) in named) == (level is not judgement.computed)
+@always
+@given(bodies, tracks)
+def test_every_event_moves_the_level_to_where_it_is_said(body: list[Report], track: Track) -> None:
+    body = [replace(report, source=f"{n}") for n, report in enumerate(body)]
+    judgement = judge(body, track)
+    for said in sensitivities(judgement):
+        assert said.strength is not judgement.strength
+        ways = happened(judgement, body, said)
+        assert ways
+        assert {way.strength for way in ways} == {said.strength}, said
 
 
-def test_every_step_has_words() -> None:
-    for step in SOURCE_STEPS:
-        words = Sensitivity(Event.MENDED, Level.STRONG, "a", step).words("Clair (2020)")
-        assert words.startswith("If ") and "Clair (2020)" in words
-    for event in set(Event) - {Event.MENDED}:
-        assert Sensitivity(event, Level.STRONG).words("Clair (2020)").startswith("If ")
+@always
+@given(bodies, tracks)
+def test_no_source_whose_retraction_matters_is_left_out(body: list[Report], track: Track) -> None:
+    judgement = judge(body, track)
+    assume(judgement.voices)
+    named = {s.source: s.strength for s in sensitivities(judgement) if s.event is Event.RETRACTED}
+    for source in {report.source for report in body}:
+        level = judge([r for r in body if r.source != source], track).strength
+        assert named.get(source, judgement.strength) is level
+
+
+def test_what_raises_most_comes_first() -> None:
+    rungs = [LADDER.index(s.strength) for s in sensitivities(judge([study("a", 3)], Track.EFFECT))]
+    assert len(rungs) > 2
+    assert rungs == sorted(rungs, reverse=True)
+
+
+def test_every_event_and_domain_has_words() -> None:
+    for track in GRADED:
+        for event in set(Event) - {Event.DOMAIN}:
+            words = Sensitivity(event, Level.STRONG, "a").words(track, str.upper, ["a"])
+            assert words.startswith("If ")
+        for domain in set(STEPS) - {Domain.RATING_UP}:  # it costs nothing, so none clears it
+            words = Sensitivity(Event.DOMAIN, Level.STRONG, domain=domain).words(track, str.upper)
+            assert words.startswith("If ")

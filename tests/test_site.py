@@ -217,11 +217,11 @@ def test_a_wrong_record_stops_the_build_and_leaves_the_old_site(tmp_path: Path) 
     build(config, site)
     before = (site / "index.html").read_bytes()
     record = next((tmp_path / "project/evidence/findings").glob("*.yml"))
-    record.write_text(record.read_text().replace("kind:", "knd:"))
+    record.write_text(record.read_text().replace("track:", "trak:"))
     built = mkdocs(config, site)
     assert built.returncode == 1
     assert f"evidence/findings/{record.name}:" in built.stderr
-    assert "there is no field 'knd'; did you mean 'kind'?" in built.stderr
+    assert "there is no field 'trak'; did you mean 'track'?" in built.stderr
     assert "Traceback" not in built.stderr + built.stdout
     assert (site / "index.html").read_bytes() == before
 
@@ -242,7 +242,7 @@ def test_a_missing_folder_is_one_clear_line(
 
 def test_no_word_of_the_review_stands_in_the_engine() -> None:
     lists = read(REAL).vocabulary.lists
-    named = ("sectors", "themes", "kinds", "designs", "bearings", "relations", "speakers")
+    named = ("sectors", "themes", "measures", "designs", "bearings", "relations", "speakers")
     words = {word for name in named for word in lists[name] if "-" in word}
     code = [
         *(REPOSITORY / "hooks").rglob("*.py"),

@@ -199,6 +199,8 @@ def test_nesting_without_end_is_a_problem(opened: str) -> None:
 
 def test_a_list_without_end_is_a_problem() -> None:
     assert "more than 1000 entries in one list" in problems("a:\n" + "- b\n" * 1001)[0]
+    fields = "\n".join(f"a{number}: b" for number in range(1001))
+    assert problems(fields) == ["x.yml:1001:1: more than 1000 fields in one place [yaml]"]
     assert problems("a:\n" + "- b\n" * 1000) == []
 
 

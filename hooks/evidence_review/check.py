@@ -10,7 +10,7 @@ from pathlib import Path
 
 from evidence_review.clock import build_date
 from evidence_review.earlier.comparison import States
-from evidence_review.earlier.published import read_published
+from evidence_review.earlier.published import newest_published, read_published
 from evidence_review.earlier.revision import NoRevision
 from evidence_review.history.remaking import remade
 from evidence_review.pages.parts import FRAGMENTS
@@ -98,9 +98,11 @@ def against(base: str, folder: Path, loaded: Loaded, shown: str, today: date) ->
     if before.review is None or loaded.review is None:
         return
     now = _frozen_in(folder)
+    newest = newest_published(folder, published)
     states = States(
-        before.review, loaded.review, before.ids, loaded.ids, published.frozen, now,
-        remade(published, loaded.review), published.name, frozenset(loaded.documents),
+        before.review, loaded.review, before.ids, loaded.ids,
+        {**newest.frozen, **published.frozen}, now, remade(newest, loaded.review),
+        newest.loaded.review or before.review, newest.name, frozenset(loaded.documents),
     )  # fmt: skip
     yield from compare(states, {**loaded.documents, **_lined(now, shown)}, shown, today)
 

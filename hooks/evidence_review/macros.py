@@ -92,9 +92,11 @@ class Macros:
         review = self.whole
         if not review.findings:
             return {}
-        judged = [review.judgement(finding) for finding in review.standing]
-        size = {k: n for k, n in asdict(review.size).items() if isinstance(n, int)}
+        judged = [review.judgement(finding) for finding in review.graded]
+        sizes = asdict(review.size).items()
+        size = {k.replace("_", "-"): n for k, n in sizes if isinstance(n, int)}
         words = review.vocabulary
+        tracks = Counter(finding.track for finding in review.standing)
         return {
             **size,
             "gaps": len(review.gaps),
@@ -104,6 +106,8 @@ class Macros:
             **dict.fromkeys(words.strengths.ids + words.agreements.ids, 0),
             **Counter(str(judgement.strength) for judgement in judged),
             **Counter(str(judgement.agreement) for judgement in judged),
+            "provisional": sum(judgement.provisional for judgement in judged),
+            **{track.plural.lower(): tracks[track.id] for track in words.tracks},
             **dict.fromkeys(words.reading.ids, 0),
             **Counter(source.read for source in review.sources),
         }
@@ -114,7 +118,7 @@ class Macros:
         right = did_you_mean(typed.lower(), sorted(self.answers))
         return _Fault(f"there is no macro '{typed}'; {right}")
 
-    def _of(self, name: str, say: Callable[[Finding], str]) -> _Answer:
+    def _of(self, name: str, say: Callable[[Finding], _Answer]) -> _Answer:
         known = self.review.finding_by_id.get(name)
         if known is None and name not in self.review.unread_findings:
             return _Fault(f"there is no finding '{name}'; copy the id from the finding's own file")
@@ -123,13 +127,21 @@ class Macros:
         readable = self.whole.finding_by_id.get(name)
         return say(readable) if readable else None
 
-    def _level(self, finding: Finding) -> str:
+    def _level(self, finding: Finding) -> _Answer:
         level = self.whole.judgement(finding).strength
+        if level is None:
+            return self._not_graded(finding)
         return self.review.vocabulary.strengths.term(level).name.lower()
 
-    def _agreement(self, finding: Finding) -> str:
+    def _agreement(self, finding: Finding) -> _Answer:
         agreement = self.whole.judgement(finding).agreement
+        if agreement is None:
+            return self._not_graded(finding)
         return self.review.vocabulary.agreements.term(agreement).name.lower()
+
+    def _not_graded(self, finding: Finding) -> _Fault:
+        track = self.review.vocabulary.tracks.term(finding.track).name.lower()
+        return _Fault(f"'{finding.id}' is not graded but of this kind: {track}; say who says it")
 
     def _sources(self, finding: Finding) -> str:
         return number_in_words(len({item.source for item in finding.evidence}))

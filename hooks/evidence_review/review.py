@@ -12,7 +12,7 @@ from evidence_review.bibliography import Reference
 from evidence_review.records.finding import EvidenceItem, Finding, RelatedFinding, Status
 from evidence_review.records.frozen import FrozenVersion
 from evidence_review.records.gap import Gap
-from evidence_review.records.scales import Agreement, Counts, Level
+from evidence_review.records.scales import Agreement, Counts, Level, Track
 from evidence_review.records.source import Source
 from evidence_review.records.verification import Verification
 from evidence_review.records.vocabulary import Relation, Vocabulary
@@ -54,6 +54,10 @@ class Size:
     """The size of the review."""
 
     findings: int
+    graded: int
+    one_study: int
+    """How many of the graded rest on one independent source of the claim itself: one study, or one
+    review of several."""
     sources: int
     studies: int
     quotes: int
@@ -87,6 +91,11 @@ class Review:
         return {finding.id: finding for finding in self.findings}
 
     @cached_property
+    def gap_by_id(self) -> Mapping[str, Gap]:
+        """Every gap, by its id."""
+        return {gap.id: gap for gap in self.gaps}
+
+    @cached_property
     def source_by_key(self) -> Mapping[str, Source]:
         """Every source, by its key."""
         return {source.key: source for source in self.sources}
@@ -116,6 +125,16 @@ class Review:
     def judgement(self, finding: Finding) -> Judgement:
         """The strength and agreement of ``finding``. ``KeyError`` if a source of it is unread."""
         return self._judgements[finding.slug]
+
+    @cached_property
+    def graded(self) -> tuple[Finding, ...]:
+        """The standing findings that have a level of strength."""
+        return tuple(finding for finding in self.standing if finding.track.graded)
+
+    @cached_property
+    def ungraded(self) -> tuple[Finding, ...]:
+        """The standing figures, accounts and positions, which have none."""
+        return tuple(finding for finding in self.standing if not finding.track.graded)
 
     @cached_property
     def _judgements(self) -> Mapping[str, Judgement]:
@@ -157,6 +176,8 @@ class Review:
         standing, designs = self.standing, self.vocabulary.designs
         return Size(
             findings=len(standing),
+            graded=len(self.graded),
+            one_study=sum(self.judgement(finding).direct == 1 for finding in self.graded),
             sources=len(self.sources),
             studies=sum(designs.term(source.design).study for source in self.sources),
             quotes=sum(len(item.quotes) for f in standing for item in f.evidence),
@@ -211,18 +232,19 @@ class Review:
         )
 
     def surest_first(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """``findings`` by strength, then by the number of independent sources, then by claim."""
-        levels = list(Level)
-        return tuple(
-            sorted(
-                findings,
-                key=lambda f: (
-                    levels.index(self.judgement(f).strength),
-                    -self.judgement(f).independent,
-                    f.claim,
-                ),
-            )
-        )
+        """``findings`` by strength, then by the number of independent sources, then by claim.
+
+        Those that are not graded come after those that are, track by track.
+        """
+        levels, tracks = list(Level), list(Track)
+
+        def place(finding: Finding) -> tuple[int, int, str]:
+            judged = self.judgement(finding)
+            level = judged.strength
+            graded = levels.index(level) if level else len(levels) + tracks.index(finding.track)
+            return graded, -judged.independent, finding.claim
+
+        return tuple(sorted(findings, key=place))
 
     def same_data(self, source: Source) -> tuple[Source, ...]:
         """The other sources that rest on the data set of ``source``."""

@@ -1,8 +1,7 @@
-"""What the style sheets and the pages agree on: the two schemes of colours, and the picture."""
+"""What the style sheets and the pages agree on: the two schemes of colours."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Page
@@ -12,10 +11,6 @@ Scheme = Literal["light", "dark"]
 COLOURS = """() => [...document.querySelectorAll("body, body *")].map(element => {
   const style = getComputedStyle(element);
   return [style.color, style.backgroundColor, style.borderTopColor, style.fill].join(" ");
-})"""
-MIDDLES = """selector => [...document.querySelectorAll(selector)].map(element => {
-  const box = element.getBoundingClientRect();
-  return (box.top + box.bottom) / 2;
 })"""
 
 
@@ -33,14 +28,3 @@ def test_the_button_shows_the_scheme_that_the_system_would(site_url: str, page: 
         page.evaluate("localStorage.clear()")
     assert shown == chosen
     assert shown["light"] != shown["dark"]
-
-
-def test_a_bar_of_the_picture_stands_beside_its_row(
-    real_site: Path, site_url: str, page: Page
-) -> None:
-    drawn = (p for p in real_site.glob("findings/*/index.html") if "<rect" in p.read_text())
-    page.goto(site_url + next(drawn).parent.relative_to(real_site).as_posix() + "/")
-    rows = page.evaluate(MIDDLES, ".picture-table tbody tr")
-    bars = page.evaluate(MIDDLES, ".picture-bars rect")
-    assert len(rows) == len(bars) >= 2
-    assert max(abs(row - bar) for row, bar in zip(rows, bars, strict=True)) < 2

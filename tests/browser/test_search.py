@@ -16,7 +16,7 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 # words of one Latin letter.
 NOWHERE = "ψψψψ"
 BATCH = 20
-FACETS = ["type", "sector", "theme", "kind", "strength", "agreement", "design", "country"]
+FACETS = ["type", "sector", "theme", "track", "strength", "agreement", "design", "country"]
 
 # In place of Pagefind: an index in which everything that can be hostile is.
 HOSTILE_INDEX = """

@@ -264,7 +264,9 @@ class SearchPage {
     link.setAttribute("href", hit.url);
     link.textContent = hit.meta.title || hit.url;
     for (const fact of all(item, "[data-fact]")) {
-      this.fact(fact, hit.filters[fact.dataset.fact ?? ""]);
+      const others = (fact.dataset.unless ?? "").split(" ");
+      const said = others.some((other) => hit.filters[other]);
+      this.fact(fact, said ? [] : hit.filters[fact.dataset.fact ?? ""]);
     }
     one(item, "[data-excerpt]").append(...marked(hit.excerpt));
     return item;

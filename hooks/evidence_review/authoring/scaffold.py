@@ -79,7 +79,7 @@ def _words(text: str) -> list[str]:
 
 
 # What is written when something happened to a record, and by a command or with a reason.
-_LATER = {"notice", "retraction", "strength_override"}
+_LATER = {"notice", "retraction", "strength_override", "domains", "asked_before"}
 
 
 def _record(model: Model, about: str, starts: Mapping[str, Start], vocabulary: Vocabulary) -> str:
@@ -107,7 +107,8 @@ def _field(field: FieldEntry, start: Start | None, vocabulary: Vocabulary) -> It
     elif field.inside:
         inside = fields_of(field.inside)[0].fields
         yield from (f"# {said}", f"# {field.name}:")
-        yield from _item((f"{f.name}: {_said(f, vocabulary)}" for f in inside), "# ")
+        lines = (f"{f.name}: {_said(f, vocabulary)}" for f in inside)
+        yield from _item(lines, "# ") if field.many else (f"#   {line}" for line in lines)
     elif value := start or _blank(field):
         yield from (f"# {said}", f"{field.name}: {value}")
     else:

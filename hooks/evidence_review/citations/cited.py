@@ -8,8 +8,10 @@ from datetime import date as Date
 from evidence_review.citations.words import sentence
 from evidence_review.records import prose
 from evidence_review.records.finding import Finding, Status
+from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.review import Review, titled
 from evidence_review.site import Site, finding_uri
+from evidence_review.strength import Judgement
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,8 @@ class Cited:
     """When this version was published."""
     version: int
     abstract: str
-    strength: str
-    agreement: str
+    verdict: str
+    """How sure we may be and how far sources agree; or that the claim is not graded."""
     notice: str | None
     """What happened, when the finding no longer stands or has to be read with care."""
     licence: str
@@ -56,10 +58,8 @@ class Cited:
         Of a finding that no longer stands, the notice comes first and the rest is what was.
         """
         if not self.stands:
-            was = f"Strength of evidence before that: {self.strength}. Agreement: {self.agreement}."
-            return f"{sentence(self.notice or '')} {was}"
-        note = f"Strength of evidence: {self.strength}. Agreement: {self.agreement}."
-        return f"{note} {self.notice}" if self.notice else note
+            return f"{sentence(self.notice or '')} {self.verdict}"
+        return f"{self.verdict} {self.notice}" if self.notice else self.verdict
 
     @property
     def full_abstract(self) -> str:
@@ -82,8 +82,7 @@ def cite(review: Review, site: Site, finding: Finding) -> Cited:
         date=change.date,
         version=finding.version,
         abstract=prose.plain(finding.summary),
-        strength=words.strengths.term(judgement.strength).name,
-        agreement=words.agreements.term(judgement.agreement).name,
+        verdict=_verdict(words, finding, judgement, stands),
         notice=caution.notice if caution else None,
         licence=site.licence,
         keywords=(
@@ -93,6 +92,16 @@ def cite(review: Review, site: Site, finding: Finding) -> Cited:
         language=site.language,
         stands=stands,
     )
+
+
+def _verdict(words: Vocabulary, finding: Finding, judgement: Judgement, stands: bool) -> str:
+    if judgement.strength is None or judgement.agreement is None:
+        return f"Not graded: {words.tracks.term(finding.track).name.lower()}."
+    before = "" if stands else " before that"
+    provisional = ", provisional" if judgement.provisional else ""
+    strength = words.strengths.term(judgement.strength).name
+    agreement = words.agreements.term(judgement.agreement).name
+    return f"Strength of evidence{before}: {strength}{provisional}. Agreement: {agreement}."
 
 
 def cite_all(review: Review, site: Site) -> dict[str, Cited]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TextIO
 
 import click
 from pydantic import ValidationError
@@ -11,9 +12,11 @@ from evidence_review.clock import build_date
 from evidence_review.commands import options
 from evidence_review.earlier.published import read_published
 from evidence_review.earlier.revision import NoRevision
-from evidence_review.history import retraction
+from evidence_review.history import rejudging, retraction
 from evidence_review.history.lifecycle import Lifecycle
 from evidence_review.history.plans import Plan, Refused
+from evidence_review.problems import as_text
+from evidence_review.reading.yaml import read
 from evidence_review.records.finding import Status
 from evidence_review.records.source import Retraction
 
@@ -45,11 +48,18 @@ def mend(finding: str, reason: str, folder: Path) -> None:
 @click.command()
 @click.argument("finding", metavar="ID")
 @options.reason
+@click.option(
+    "--see", multiple=True, metavar="ID",
+    help="A finding to read instead, or a gap that asks what it could not say. May be repeated.",
+)  # fmt: skip
 @options.base
 @options.folder
-def withdraw(finding: str, reason: str, folder: Path, base: str | None) -> None:
+def withdraw(
+    finding: str, reason: str, see: tuple[str, ...], folder: Path, base: str | None
+) -> None:
     """Say that the finding ID no longer stands. Its page stays and says why."""
-    _carry_out(folder, _lifecycle(folder, base).end(finding, Status.WITHDRAWN, reason))
+    see = tuple(dict.fromkeys(see))
+    _carry_out(folder, _lifecycle(folder, base).end(finding, Status.WITHDRAWN, reason, see))
 
 
 @click.command()
@@ -100,7 +110,34 @@ def retract(
     _carry_out(folder, retraction.retract(lifecycle, source, retracted))
 
 
-COMMANDS = (mend, merge, retract, revise, supersede, withdraw)
+@click.command()
+@click.option(
+    "--reasons", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A YAML file with a sentence for some findings, each after the id of its finding.",
+)  # fmt: skip
+@click.option(
+    "--table", type=click.File("w", encoding="utf-8"), metavar="FILE",
+    help="Where to write every verdict that changed, as CSV; - for here.",
+)  # fmt: skip
+@options.base
+@options.folder
+def rejudge(file: Path | None, table: TextIO | None, folder: Path, base: str | None) -> None:
+    """Open a new version of every finding that is not as it was published.
+
+    For a change that moves many at once, such as a new rule. Each history says what moved, after
+    the sentence that the reasons give, if any. Run again, it writes that part of the entry anew.
+    """
+    reasons = _reasons(file) if file else {}
+    rejudged = rejudging.rejudge(_lifecycle(folder, base), reasons)
+    if isinstance(rejudged, Refused):
+        _carry_out(folder, rejudged)
+        return
+    _carry_out(folder, rejudged.plan)
+    if table:
+        table.write(rejudged.table)
+
+
+COMMANDS = (mend, merge, rejudge, retract, revise, supersede, withdraw)
 
 
 def _lifecycle(folder: Path, base: str | None) -> Lifecycle:
@@ -109,6 +146,16 @@ def _lifecycle(folder: Path, base: str | None) -> Lifecycle:
     if isinstance(published, NoRevision):
         raise click.ClickException(f"{published.message}. Nothing was written")
     return Lifecycle(folder, review, build_date(), published)
+
+
+def _reasons(file: Path) -> dict[str, str]:
+    document, problems = read(file, file.as_posix())
+    if problems:
+        raise click.ClickException(f"{as_text(problems)}. Nothing was written")
+    given = document.data if isinstance(document.data, dict) else {}
+    if given is not document.data or not all(isinstance(said, str) for said in given.values()):
+        raise click.ClickException(f"{file}: write lines such as 'ID: a sentence'")
+    return {finding: " ".join(str(said).split()) for finding, said in given.items()}
 
 
 def _carry_out(folder: Path, plan: Plan | Refused) -> None:

@@ -80,9 +80,11 @@ def ids_json(review: Review) -> dict[str, dict[str, str]]:
 def _badge(review: Review, finding: Finding) -> bytes:
     judgement, words = review.judgement(finding), review.vocabulary
     caution = review.caution(finding)
-    strength = words.strengths.term(judgement.strength).name
-    agreement = words.agreements.term(judgement.agreement).name
-    value = caution.label if caution else f"{strength}, {agreement.lower()}"
+    value = words.tracks.term(finding.track).name
+    if judgement.strength and judgement.agreement:
+        strength = words.strengths.term(judgement.strength).name
+        value = f"{strength}, {words.agreements.term(judgement.agreement).name.lower()}"
+    value = caution.label if caution else value
     return badge(f"Finding {finding.id}", value, alarm=caution is not None)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from evidence_review.citations import on_page
 from evidence_review.citations.cited import Cited
 from evidence_review.records.finding import EvidenceItem, Finding, Status
 from evidence_review.records.source import Source
 from evidence_review.review import Review
 from evidence_review.site import Site, source_uri
-from evidence_review.strength import LADDER, Judgement, Report
+from evidence_review.strength import LADDER, Judgement, Report, Voice
 from evidence_review.strength.sensitivity import sensitivities
 
 
@@ -28,7 +30,9 @@ def finding_json(review: Review, site: Site, finding: Finding, cited: Cited) -> 
         **record,
         "evidence": [_item(review, site, item) for item in finding.evidence],
         "strength": judgement.strength,
+        "provisional": judgement.provisional,
         "agreement": judgement.agreement,
+        "edition": judgement.edition,
         "overdue": finding.overdue(site.built),
         "ledger": ledger_json(judgement),
         "would_change": would_change_json(review, finding),
@@ -37,33 +41,47 @@ def finding_json(review: Review, site: Site, finding: Finding, cited: Cited) -> 
     }
 
 
-def ledger_json(judgement: Judgement) -> dict[str, object]:
-    """How the strength came about: the start, every step with the level after it, the result.
+def ledger_json(judgement: Judgement) -> dict[str, object] | None:
+    """How the strength came about: the start, every domain with what it moves, the cap, the result.
 
-    ``voices`` hold everything that the rule looks at: which sources share data or authors, how each
-    counts, where its design starts and what it loses. Retracted sources stand apart.
+    ``voices`` hold everything that the rule looks at: which sources share data or authors, what
+    each says and is worth. ``body`` are the sources whose rating was kept, voice by voice. What is
+    no evidence on the track, and retracted sources, stand apart. Nothing where nothing is graded.
     """
+    ledger = judgement.ledger
+    if ledger is None:
+        return None
     return {
-        "track": judgement.track,
-        "best_source": judgement.best.source if judgement.best else None,
-        "start": judgement.start,
+        "body": [voice_sources(voice) for voice in ledger.body],
+        "start": ledger.start,
+        "why": ledger.why or None,
         "steps": [
-            {"step": entry.step.id, "levels": entry.step.levels, "after": entry.after}
-            for entry in judgement.entries
+            {"domain": line.domain, "levels": line.levels, "by": line.by} for line in ledger.lines
         ],
-        "computed": judgement.computed,
+        "cap": {"without": ledger.cap.without, "why": ledger.cap.why} if ledger.cap else None,
+        "to_read": list(ledger.to_read),
+        "computed": ledger.level,
         "sources": judgement.sources,
         "independent_sources": judgement.independent,
+        "direct_sources": judgement.direct,
         "voices": [
             {
                 "counts": voice.counts,
-                "sources": sorted({report.source for report in voice.reports}),
+                "direct": voice.direct,
+                "worth": LADDER[voice.worth],
+                "sources": voice_sources(voice),
                 "reports": [_report(report) for report in voice.reports],
             }
             for voice in judgement.voices
         ],
+        "no_evidence": sorted({report.source for report in judgement.shown}),
         "retracted_sources": list(judgement.retracted),
     }
+
+
+def voice_sources(voice: Voice) -> list[str]:
+    """The sources that a voice is made of."""
+    return sorted({report.source for report in voice.reports})
 
 
 def would_change_json(review: Review, finding: Finding) -> list[dict[str, object]]:
@@ -74,9 +92,12 @@ def would_change_json(review: Review, finding: Finding) -> list[dict[str, object
     if finding.status is not Status.PUBLISHED:
         return []
     return [
-        {"event": s.event, "source": s.source, "step": s.step, "strength": s.strength}
+        {
+            "event": s.event, "source": s.source, "domain": s.domain, "number": s.number,
+            "strength": s.strength,
+        }
         for s in sensitivities(review.judgement(finding))
-    ]
+    ]  # fmt: skip
 
 
 def appraisal_json(source: Source) -> dict[str, object]:
@@ -100,13 +121,7 @@ def _item(review: Review, site: Site, item: EvidenceItem) -> dict[str, object]:
 
 def _report(report: Report) -> dict[str, object]:
     return {
-        "source": report.source,
-        "data_set": report.data_set,
-        "circle": report.circle,
-        "counts": report.counts,
-        "design": report.design,
-        "start": report.start,
-        "pools": report.pools,
-        "flaws": [step.id for step in report.flaws],
+        **{f.name: getattr(report, f.name) for f in fields(report) if f.name != "retracted"},
+        "start": LADDER[report.start] if report.start is not None else None,
         "worth": LADDER[report.worth],
     }

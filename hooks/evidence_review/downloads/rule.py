@@ -2,38 +2,61 @@
 
 from __future__ import annotations
 
-from evidence_review.records.vocabulary import Vocabulary
-from evidence_review.strength import (
+from evidence_review.records.scales import GRADED
+from evidence_review.records.vocabulary import Measure, Vocabulary
+from evidence_review.strength import EDITION, LADDER, STEPS, Step
+from evidence_review.strength.steps import (
+    ADEQUATE_VOICES,
+    CHARGED_ONCE,
     CONTESTED_SHARE,
-    EVEN_SHARE,
-    LADDER,
-    REPLICATION_VOICES,
-    SMALL_SAMPLE,
-    SOURCE_STEPS,
-    TOGETHER_STEPS,
-    Step,
+    FEW_PEOPLE,
+    LARGE_EFFECT,
+    SERIOUS_SHARE,
+    VERY_SERIOUS_SHARE,
+    WIDE_INTERVAL,
 )
 
 
 def rule_json(vocabulary: Vocabulary) -> dict[str, object]:
-    """The rule as data: the levels from least to most sure, where designs start, every step."""
+    """The rule as data: its edition, the levels from least to most sure, where designs start on
+    each track, every domain and number, what is a worthwhile effect in each measure, and what
+    words meant before."""
     return {
+        "edition": EDITION,
         "levels": list(LADDER),
-        "kinds": {kind.id: kind.judged_as for kind in vocabulary.kinds},
+        "tracks": {track.id: track.id.graded for track in vocabulary.tracks},
         "bearings": {bearing.id: bearing.counts for bearing in vocabulary.bearings},
         "reading": {reading.id: reading.counts_as for reading in vocabulary.reading},
         "designs": {
-            design.id: {**design.starts.model_dump(mode="json"), "pools": design.pools}
+            design.id: {
+                "starts": design.starts.model_dump(mode="json") if design.starts else None,
+                "pools": design.pools,
+                "trial": design.trial,
+            }
             for design in vocabulary.designs
         },
-        "source_steps": [_step(step) for step in SOURCE_STEPS.values()],
-        "together_steps": [_step(step) for step in TOGETHER_STEPS.values()],
-        "small_sample_below": SMALL_SAMPLE,
+        "graded_tracks": list(GRADED),
+        "domains": [_step(step) for step in STEPS.values()],
+        "charged_once": list(CHARGED_ONCE),
+        "few_people": FEW_PEOPLE,
+        "serious_share": float(SERIOUS_SHARE),
+        "very_serious_share": float(VERY_SERIOUS_SHARE),
         "contested_share": float(CONTESTED_SHARE),
-        "even_share": float(EVEN_SHARE),
-        "replication_sources": REPLICATION_VOICES,
+        "wide_interval": WIDE_INTERVAL,
+        "large_effect": LARGE_EFFECT,
+        "adequate_voices": ADEQUATE_VOICES,
+        "measures": [_measure(measure) for measure in vocabulary.measures],
+        "changes": [change.model_dump(mode="json") for change in vocabulary.changes],
     }
 
 
 def _step(step: Step) -> dict[str, object]:
-    return {"step": step.id, "levels": step.levels, "name": step.name, "when": step.when}
+    return {
+        "domain": step.domain, "name": step.name, "understood_as": step.understood_as or None,
+        "tracks": list(step.tracks),
+        "when": {str(levels): when for levels, when in step.when.items()},
+    }  # fmt: skip
+
+
+def _measure(measure: Measure) -> dict[str, object]:
+    return measure.model_dump(mode="json")

@@ -14,7 +14,7 @@ from typing import Literal
 
 from evidence_review.records.finding import Finding, Status
 from evidence_review.records.prose import plain
-from evidence_review.records.scales import Agreement, Level
+from evidence_review.records.scales import Agreement, Level, Track
 from evidence_review.review import Review
 from evidence_review.site import Site, finding_uri
 from evidence_review.strength import Judgement
@@ -89,8 +89,8 @@ COLUMNS = (
         lambda row: row.finding.claim,
     ),
     Column(
-        "kind", "What sort of claim it is: an id of the vocabulary.",
-        lambda row: row.finding.kind,
+        "track", "What sort of claim it is; figures, accounts and positions are not graded.",
+        lambda row: row.finding.track, values=Track,
     ),
     Column(
         "sectors", "Where it holds: ids of the vocabulary, parted by a vertical bar.",
@@ -102,11 +102,15 @@ COLUMNS = (
     ),
     Column(
         "strength", "How sure we may be, by the published rule, or were while it stood.",
-        lambda row: row.judgement.strength, values=Level,
+        lambda row: row.judgement.strength or "", values=Level, always=False,
+    ),
+    Column(
+        "provisional", "Whether it is lower only because little was read or is known of a method.",
+        lambda row: str(row.judgement.provisional).lower(), "boolean",
     ),
     Column(
         "agreement", "How far independent sources agree, or did while it stood.",
-        lambda row: row.judgement.agreement, values=Agreement,
+        lambda row: row.judgement.agreement or "", values=Agreement, always=False,
     ),
     Column(
         "sources", "How many sources it rests on.",

@@ -17,20 +17,22 @@ from evidence_review.earlier.difference import Difference, is_mend, of_fields
 from evidence_review.earlier.renaming import renamed
 from evidence_review.records.fields import Location
 from evidence_review.records.finding import EvidenceItem, Finding, Status
-from evidence_review.records.scales import Agreement, Counts, Level, Track
+from evidence_review.records.first_edition import FirstFinding
+from evidence_review.records.scales import Agreement, Counts, Level
 from evidence_review.records.vocabulary import AgreementTerm, Design, StrengthTerm
 from evidence_review.review import Review
-from evidence_review.strength import Report, report
+from evidence_review.strength import EDITION, Report, report
 
 _SPEAKS = {
     Counts.FOR: "speaks for the claim",
     Counts.IN_PART: "speaks for the claim in part",
+    Counts.UNCLEAR: "is unclear on the claim",
     Counts.AGAINST: "speaks against the claim",
 }
 
 
 # What has a sentence of its own, or is no part of what a finding says.
-_APART = {"slug", "id", "claim", "kind", "evidence", "related", "strength_override", "status"} | {
+_APART = {"slug", "id", "claim", "track", "evidence", "related", "strength_override", "status"} | {
     *("notice", "reviewed", "review_by", "history", "mends")
 }
 _ITEM_APART = {"source", "bearing", "quotes"}
@@ -43,8 +45,9 @@ class States:
 
     ``ids`` are those of every finding and gap by the path of its file, readable or not; ``frozen``
     are the bytes of every file below ``archive``. ``remade`` are the texts of those that are new,
-    made anew from what was published; None where no such version was. ``name`` is how a person
-    would name the earlier state. ``files_after`` is the path of every record, readable or not.
+    made anew from what was published last; None where no such version was. ``published`` is the
+    review then, which is newer than ``before`` where that is an old state, and ``name`` is how a
+    person would name it. ``files_after`` is the path of every record, readable or not.
     """
 
     before: Review
@@ -54,6 +57,7 @@ class States:
     frozen_before: Mapping[str, bytes]
     frozen_after: Mapping[str, bytes]
     remade: Mapping[str, str | None]
+    published: Review
     name: str
     files_after: frozenset[str]
 
@@ -71,16 +75,19 @@ class States:
                 yield old, new
 
 
-Verdict: TypeAlias = StrengthTerm | AgreementTerm
+Verdict: TypeAlias = StrengthTerm | AgreementTerm | None
+
+NOT_GRADED = "not graded"
 
 
 def moved(what: str, before: Verdict, after: Verdict) -> str:
     """How a verdict moved, as words in a sentence; nothing where both are called the same.
 
-    Such as "strength moved from moderate to limited", where ``what`` is "strength".
+    Such as "strength moved from moderate to limited", where ``what`` is "strength". There is no
+    verdict where nothing is graded.
     """
-    names = [term.name.lower() for term in (before, after)]
-    return f"{what} moved from {names[0]} to {names[1]}" if before.id != after.id else ""
+    names = [term.name.lower() if term else NOT_GRADED for term in (before, after)]
+    return f"{what} moved from {names[0]} to {names[1]}" if names[0] != names[1] else ""
 
 
 def differences(before: Review, after: Review, finding_id: str) -> Iterator[Difference]:
@@ -136,13 +143,18 @@ class _Pair:
         """The finding in each review, the earlier one first."""
         return (self.before, self.old), (self.after, self.new)
 
-    def strength(self, level: Level) -> StrengthTerm:
-        """A level of strength in the words of today."""
-        return self.after.vocabulary.strengths.term(level)
+    @property
+    def editions_differ(self) -> bool:
+        """Whether the two are judged under different editions of the rule."""
+        return isinstance(self.old, FirstFinding) is not isinstance(self.new, FirstFinding)
 
-    def agreement(self, degree: Agreement) -> AgreementTerm:
+    def strength(self, level: Level | None) -> StrengthTerm | None:
+        """A level of strength in the words of today."""
+        return self.after.vocabulary.strengths.term(level) if level else None
+
+    def agreement(self, degree: Agreement | None) -> AgreementTerm | None:
         """A degree of agreement in the words of today."""
-        return self.after.vocabulary.agreements.term(degree)
+        return self.after.vocabulary.agreements.term(degree) if degree else None
 
     def name(self, source: str) -> str:
         """A source as running text names it: "Clair (2020)"."""
@@ -162,10 +174,13 @@ def _head(pair: _Pair) -> Iterator[Difference]:
     old, new = pair.old, pair.new
     if old.claim != new.claim:
         yield Difference(("claim",), "The claim was reworded.")
-    if old.kind != new.kind:
-        was, now = pair.before.vocabulary.kinds, pair.after.vocabulary.kinds
-        moved = f"from {was.term(old.kind).name.lower()} to {now.term(new.kind).name.lower()}"
-        yield Difference(("kind",), f"The kind of claim changed {moved}.")
+    now = pair.after.vocabulary.tracks.term(new.track).name.lower()
+    if pair.editions_differ:
+        words = f"Judged under edition {EDITION} of the rule, as a claim of this kind: {now}."
+        yield Difference(("track",), words)
+    elif old.track != new.track:
+        was = pair.before.vocabulary.tracks.term(old.track).name.lower()
+        yield Difference(("track",), f"The kind of claim changed from {was} to {now}.")
     if old.status != new.status:
         reason = f": {new.notice.reason.rstrip('.')}" if new.notice else ""
         now_is = "published again" if new.status is Status.PUBLISHED else str(new.status)
@@ -253,35 +268,39 @@ def _verdict(pair: _Pair) -> Iterator[Difference]:
         yield Difference(at, f"{agreement}{'' if strength else why}.")
     was, now = pair.old.strength_override, pair.new.strength_override
     if now and (was is None or was.strength != now.strength):
-        level = pair.strength(now.strength).name.lower()
+        level = pair.after.vocabulary.strengths.term(now.strength).name.lower()
         words = f"set to {level} by {now.by}: {now.reason.rstrip('.')}"
         yield Difference(("strength_override",), f"Strength was {words}.")
-    if was and not now:
-        level = pair.strength(after.strength).name.lower()
+    if was and not now and after.strength:
+        level = pair.after.vocabulary.strengths.term(after.strength).name.lower()
         words = f"{level}, as computed, and no longer set by hand"
         yield Difference(at, f"Strength is {words}.")
 
 
 def _causes(pair: _Pair) -> Iterator[str]:
     """Why the judgement moved: everything the rule looks at that is not as it was."""
-    was_about, is_about = (
-        review.vocabulary.kinds.term(finding.kind).judged_as for review, finding in pair.sides
-    )
-    if was_about != is_about:
-        yield f"the claim is now judged as one about {is_about}"
+    if pair.editions_differ:
+        yield f"judged under edition {EDITION} of the rule"
+        return
+    if pair.old.track != pair.new.track:
+        track = pair.after.vocabulary.tracks.term(pair.new.track).name.lower()
+        yield f"the claim is now of this kind: {track}"
+    if pair.old.claims != pair.new.claims:
+        yield f"it is now a claim of {pair.new.claims.replace('-', ' ')}"
+    if pair.old.domains != pair.new.domains:
+        yield "a domain is now judged otherwise by a person"
     for _, old, new in pair.items:
         if old is None and new is not None:
             yield f"{pair.name(new.source)} was added"
         elif old is not None and new is None:
             yield f"{pair.name(old.source)} was removed"
         elif old is not None and new is not None:
-            was, now = _report(pair.before, old, is_about), _report(pair.after, new, is_about)
+            was, now = (
+                report(item, review.source_by_key[item.source], pair.new.track, review.vocabulary)
+                for review, item in ((pair.before, old), (pair.after, new))
+            )
             design = pair.after.vocabulary.designs.term(now.design)
             yield from _moved(pair.name(new.source), was, now, design)
-
-
-def _report(review: Review, item: EvidenceItem, track: Track) -> Report:
-    return report(item, review.source_by_key[item.source], track, review.vocabulary)
 
 
 def _moved(name: str, was: Report, now: Report, design: Design) -> Iterator[str]:
@@ -289,17 +308,31 @@ def _moved(name: str, was: Report, now: Report, design: Design) -> Iterator[str]
         yield f"{name} was retracted" if now.retracted else f"{name} is no longer retracted"
     if was.counts != now.counts:
         yield f"{name} {_SPEAKS[now.counts]}"
+    if was.direct != now.direct:
+        near = "the claim itself" if now.direct else "something near the claim"
+        yield f"{name} is now taken to speak of {near}"
     if was.design != now.design:
         yield f"{name} is now taken for this design: {design.name.lower()}"
     elif was.start != now.start:
-        yield f"a source of the design '{design.name}' starts from {now.start}, not {was.start}"
+        yield f"a source of the design '{design.name}' starts from another level"
     elif was.pools != now.pools:
         yield f"'{design.name}' is{'' if now.pools else ' not'} taken to pool many studies"
     if was.data_set != now.data_set:
         yield f"{name} is now said to rest on the data set '{now.data_set}'"
     if was.circle != now.circle:
         yield f"{name} is now counted {f'in the circle {now.circle!r}' if now.circle else 'alone'}"
-    # That a source holds only in part is its bearing, and is said above.
-    had, has = ({step.name for step in side.flaws if step.id != "in-part"} for side in (was, now))
-    yield from (f"{name} is now marked '{flaw}'" for flaw in sorted(has - had))
-    yield from (f"{name} is no longer marked '{flaw}'" for flaw in sorted(had - has))
+    for fact, label in _FACTS.items():
+        if getattr(was, fact) != getattr(now, fact):
+            yield f"what is known of {name} changed: {label}"
+
+
+_FACTS = {
+    "people": "how many people were studied",
+    "sites": "at how many sites",
+    "bias": "its risk of bias",
+    "stake": "the stake of its makers",
+    "reading": "what of it was read",
+    "rich": "how rich its accounts are",
+    "width": "its interval",
+    "relative_risk": "its estimate",
+}

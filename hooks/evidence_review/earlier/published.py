@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from evidence_review.earlier.revision import NoRevision, Revision, published_at, read_revision
+from evidence_review.earlier.revision import (
+    NoRevision,
+    Revision,
+    is_older,
+    published_at,
+    read_revision,
+)
 from evidence_review.reading.folder import VOCABULARY
 from evidence_review.reading.load import Loaded, load
 from evidence_review.records.frozen import FOLDER as ARCHIVE
@@ -53,13 +59,22 @@ def read_published(folder: Path, base: str | None = None) -> Published | NoRevis
     return Published(revision, _load(revision, folder))
 
 
+def newest_published(folder: Path, base: Published) -> Published:
+    """What was published last, where ``base`` is an older state of it; otherwise ``base``."""
+    name = published_at(folder)
+    revision = read_revision(folder, name) if name and name != "HEAD" else None
+    if not isinstance(revision, Revision) or not is_older(folder, base.revision, revision):
+        return base
+    return Published(revision, _load(revision, folder))
+
+
 def _load(revision: Revision, folder: Path) -> Loaded:
     """What the folder held; read with the words of today where its own can no longer be read."""
     with TemporaryDirectory() as temporary:
         earlier = Path(temporary)
         revision.write(earlier)
-        loaded = load(earlier, revision.name)
+        loaded = load(earlier, revision.name, earlier=True)
         if loaded.review is None and (folder / VOCABULARY).is_file():
             shutil.copyfile(folder / VOCABULARY, earlier / VOCABULARY)
-            loaded = load(earlier, revision.name)
+            loaded = load(earlier, revision.name, earlier=True)
     return loaded

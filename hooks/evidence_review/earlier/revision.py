@@ -77,6 +77,12 @@ def published_at(folder: Path) -> str | None:
     return min(parted, key=lambda name: parted[name]) if parted else "HEAD"
 
 
+def is_older(folder: Path, one: Revision, other: Revision) -> bool:
+    """Whether ``other`` grew out of ``one``."""
+    older = _try(folder, "merge-base", "--is-ancestor", one.commit, other.commit) is not None
+    return older and one.commit != other.commit
+
+
 _PUBLISHED_HERE = ("refs/heads/main", "refs/heads/master")
 _PUBLISHED_REMOTE = ("refs/remotes/*/main", "refs/remotes/*/master")
 

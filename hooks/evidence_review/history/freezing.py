@@ -11,37 +11,36 @@ from evidence_review.citations.cited import Cited, cite
 from evidence_review.downloads import formats
 from evidence_review.downloads.finding import finding_json
 from evidence_review.downloads.formats import Version
+from evidence_review.history import format_2
 from evidence_review.history.slots import OPEN
 from evidence_review.history.wording import day
 from evidence_review.pages.views.cards import Views
-from evidence_review.pages.views.finding import (
-    ItemView,
-    Ledger,
-    QuoteView,
-    columns_of,
-    item_view,
-    ledger_view,
-)
-from evidence_review.records.finding import Directness, Finding
+from evidence_review.pages.views.item import ItemView, columns_of, item_view
+from evidence_review.pages.views.ledger import Ledger, ledger_view
+from evidence_review.records.finding import Finding
+from evidence_review.records.first_edition import FirstFinding
 from evidence_review.records.frozen import (
     Ended,
-    FrozenColumn,
+    FrozenColumn3,
     FrozenFile,
-    FrozenItem,
-    FrozenLedger,
-    FrozenPage,
-    FrozenQuote,
+    FrozenItem3,
+    FrozenLedger3,
+    FrozenPage3,
     FrozenStep,
+    FrozenVersion,
     FrozenVersion2,
+    FrozenVersion3,
     FrozenWord,
 )
+from evidence_review.records.vocabulary import AgreementTerm, StrengthTerm, TrackTerm
 from evidence_review.review import Review
 from evidence_review.site import Site, version_uri
+from evidence_review.strength import Judgement
 
 _JSON: TypeAdapter[dict[str, object]] = TypeAdapter(dict[str, object])
 
 
-def freeze(review: Review, finding: Finding, record: str, ended: Ended) -> FrozenVersion2:
+def freeze(review: Review, finding: Finding, record: str, ended: Ended) -> FrozenVersion:
     """The version of ``finding`` that ``record`` is the text of.
 
     ``KeyError`` if one of its sources could not be read.
@@ -49,25 +48,27 @@ def freeze(review: Review, finding: Finding, record: str, ended: Ended) -> Froze
     site = replace(OPEN, built=ended.date)
     now = cite(review, site, finding)
     cited = as_ended(now, ended, site)
+    if isinstance(finding, FirstFinding):
+        computed = format_2.data(review, site, finding, cited)
+    else:
+        computed = finding_json(review, site, finding, cited)
     data = {
-        **finding_json(review, site, finding, cited),
+        **computed,
         "latest": now.url,
         "ended": ended.model_dump(mode="json"),
     }
     version = Version(cited, _JSON.dump_python(data, mode="json"), record.encode())
-    return FrozenVersion2(
-        format=2,
-        id=finding.id,
-        version=finding.version,
-        date=finding.history[-1].date,
-        ended=ended,
-        title=now.title,
-        abstract=now.abstract,
-        notice=now.notice,
-        page=_page(review, finding),
-        citation=on_page.text(cited),
-        meta=on_page.meta(cited),
-        files=tuple(
+    said: dict[str, object] = {
+        "id": finding.id,
+        "version": finding.version,
+        "date": finding.history[-1].date,
+        "ended": ended,
+        "title": now.title,
+        "abstract": now.abstract,
+        "notice": now.notice,
+        "citation": on_page.text(cited),
+        "meta": on_page.meta(cited),
+        "files": tuple(
             FrozenFile(
                 name=each.name,
                 title=each.title.replace("This finding", "This version"),
@@ -79,7 +80,11 @@ def freeze(review: Review, finding: Finding, record: str, ended: Ended) -> Froze
             )
             for each in formats.FINDING
         ),
-    )
+    }
+    if isinstance(finding, FirstFinding):
+        page = format_2.page(review, finding)
+        return FrozenVersion2.model_validate({"format": 2, "page": page, **said})
+    return FrozenVersion3.model_validate({"format": 3, "page": _page(review, finding), **said})
 
 
 def as_ended(cited: Cited, ended: Ended, site: Site) -> Cited:
@@ -92,13 +97,12 @@ def as_ended(cited: Cited, ended: Ended, site: Site) -> Cited:
     )
 
 
-def _page(review: Review, finding: Finding) -> FrozenPage:
+def _page(review: Review, finding: Finding) -> FrozenPage3:
     words, judgement, views = review.vocabulary, review.judgement(finding), Views(review)
-    strength = words.strengths.term(judgement.strength)
-    agreement = words.agreements.term(judgement.agreement)
     columns = columns_of(views, tuple(item_view(views, item) for item in finding.evidence))
-    return FrozenPage(
-        kind=words.kinds.term(finding.kind).name,
+    card, ledger = views.card(finding), ledger_view(views, finding)
+    return FrozenPage3(
+        track=_word(card.track),
         sectors=tuple(words.sectors.term(name).name for name in finding.sectors),
         themes=tuple(words.themes.term(name).name for name in finding.themes),
         summary=finding.summary,
@@ -106,67 +110,45 @@ def _page(review: Review, finding: Finding) -> FrozenPage:
         holds_for=finding.holds_for,
         why_they_differ=finding.why_they_differ,
         content_note=finding.content_note,
-        strength=FrozenWord(name=strength.name, meaning=strength.definition),
-        agreement=FrozenWord(name=agreement.name, meaning=agreement.definition),
+        strength=_word(card.strength) if card.strength else None,
+        agreement=_word(card.agreement) if card.agreement else None,
+        provisional=ledger.provisional if ledger else None,
         columns=tuple(
-            FrozenColumn(heading=column.heading, items=tuple(map(_item, column.items)))
+            FrozenColumn3(heading=column.heading, items=tuple(map(_item, column.items)))
             for column in columns
         ),
-        ledger=_ledger(finding, ledger_view(views, judgement)),
+        ledger=_ledger(finding, ledger, judgement) if ledger else None,
         reviewed=finding.reviewed,
         review_by=finding.review_by,
         history=finding.history,
     )
 
 
-def _item(view: ItemView) -> FrozenItem:
-    item, source = view.item, view.source
-    return FrozenItem(
-        source=source.key,
-        cited_as=view.cited_as,
-        citation=view.reference.text,
-        address=view.reference.address,
-        bibtex=source.bibtex,
-        bearing=view.bearing.name,
-        indirect=item.directness is Directness.INDIRECT,
-        because=item.because,
-        result=item.result,
-        quotes=tuple(map(_quote, view.quotes)),
-        design=view.design.name,
-        read=view.read.name,
-        countries=view.countries,
-        sample=source.sample,
-        stake=source.stake,
-        risk_of_bias=source.risk_of_bias,
-        limitations=source.limitations,
-        retraction=source.retraction,
+def _word(term: StrengthTerm | AgreementTerm | TrackTerm) -> FrozenWord:
+    return FrozenWord(name=term.name, meaning=term.definition)
+
+
+def _item(view: ItemView) -> FrozenItem3:
+    return FrozenItem3(
+        **format_2.item(view).model_dump(), people=view.people, estimate=view.estimate
     )
 
 
-def _quote(view: QuoteView) -> FrozenQuote:
-    quote = view.quote
-    return FrozenQuote(
-        anchor=view.anchor,
-        text=quote.text,
-        locator=quote.locator,
-        speaker=view.speaker.name,
-        name=quote.name,
-        note=quote.note,
-        found_on=view.found.on if view.found else None,
-    )
-
-
-def _ledger(finding: Finding, ledger: Ledger) -> FrozenLedger:
+def _ledger(finding: Finding, ledger: Ledger, judgement: Judgement) -> FrozenLedger3:
     override = finding.strength_override
-    return FrozenLedger(
-        start=ledger.start.name,
+    return FrozenLedger3(
+        edition=judgement.edition,
+        start=ledger.start.name if ledger.start else None,
         begins=ledger.begins,
         steps=tuple(
-            FrozenStep(levels=line.levels, name=line.name, why=line.why, after=line.after.name)
+            FrozenStep(
+                levels=line.levels, name=line.name,
+                why=f"{line.why} ({line.by})" if line.by else line.why, after=line.after.name,
+            )
             for line in ledger.lines
         ),
         result=ledger.result.name,
-        sources=ledger.sources,
-        independent=ledger.independent,
+        sources=judgement.sources,
+        independent=judgement.independent,
         override=f"{override.reason} ({override.by})" if override else None,
-    )
+    )  # fmt: skip

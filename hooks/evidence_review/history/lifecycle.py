@@ -73,6 +73,8 @@ class Lifecycle(Versions):
         if isinstance(finding, Refused):
             return finding
         for other_id in see:
+            if status is Status.WITHDRAWN and other_id in self.review.gap_by_id:
+                continue
             other = self._finding(other_id)
             if isinstance(other, Refused):
                 return other
@@ -149,7 +151,8 @@ class Lifecycle(Versions):
         if finding_id in self.review.unread_findings:
             return Refused(f"the file of '{finding_id}' has problems; run: evidence check")
         found = self.review.finding_by_id.get(finding_id)
-        return found or Refused(f"there is no finding '{finding_id}'")
+        asked = "; it is a gap" if finding_id in self.review.gap_by_id else ""
+        return found or Refused(f"there is no finding '{finding_id}'{asked}")
 
 
 def _cannot_lead_to(finding: Finding, other: Finding) -> Refused | None:

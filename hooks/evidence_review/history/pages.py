@@ -12,7 +12,13 @@ from evidence_review.history import escapes, format_1
 from evidence_review.history.slots import filled
 from evidence_review.history.wording import day, levels
 from evidence_review.pages.templating import standalone
-from evidence_review.records.frozen import FrozenVersion, FrozenVersion1, FrozenVersion2, Holds
+from evidence_review.records.frozen import (
+    FrozenVersion,
+    FrozenVersion1,
+    FrozenVersion2,
+    FrozenVersion3,
+    Holds,
+)
 from evidence_review.records.prose import render
 from evidence_review.site import File, Site, finding_uri, version_uri
 
@@ -61,7 +67,7 @@ def page(version: FrozenVersion, site: Site, cited: Mapping[str, object]) -> str
     )
 
 
-def _on_page(version: FrozenVersion2, site: Site) -> Mapping[str, object]:
+def _on_page(version: FrozenVersion2 | FrozenVersion3, site: Site) -> Mapping[str, object]:
     address = site.absolute(version_uri(version.id, version.version))
     return {
         "citation": filled(version.citation, site).removesuffix(escapes.address(address)),

@@ -22,6 +22,9 @@ from evidence_review.review import Review
 
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
 
+JUDGED_ANEW = "Judged anew"
+"""How the sentence begins that says what judging anew moved. It stands last in its entry."""
+
 
 @dataclass(frozen=True)
 class AsPublished:
@@ -146,10 +149,17 @@ def _entry(was: AsPublished, finding: Finding, ended: Ended) -> list[Edit]:
 
 
 def _joined(sentences: Iterable[str]) -> str:
-    """The sentences as one text, each of them once."""
-    said = ""
+    """The sentences as one text, each of them once; of what was judged anew only the latest."""
+    said, judged = "", ""
     for sentence in sentences:
-        if sentence not in said:
-            stop = "" if not said or said.endswith((".", "?", "!")) else "."
-            said = f"{said}{stop} {sentence}".strip()
-    return said
+        own, anew, moved = sentence.partition(JUDGED_ANEW)
+        said = _with(said, own.strip())
+        judged = anew + moved if anew else judged
+    return _with(said, judged)
+
+
+def _with(said: str, sentence: str) -> str:
+    if sentence in said:
+        return said
+    stop = "" if not said or said.endswith((".", "?", "!")) else "."
+    return f"{said}{stop} {sentence}".strip()

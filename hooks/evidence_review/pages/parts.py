@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from evidence_review.downloads import formats
 from evidence_review.pages.views.disagreements import disagreements
+from evidence_review.pages.views.elsewhere import elsewhere
 from evidence_review.pages.views.evidence_map import map_view
 from evidence_review.pages.views.figures import figures
 from evidence_review.pages.views.overview import Overview
@@ -15,7 +16,6 @@ from evidence_review.records.finding import Finding
 from evidence_review.records.gap import Gap
 from evidence_review.records.source import Source
 from evidence_review.rules.reference import rules
-from evidence_review.strength import SOURCE_STEPS, TOGETHER_STEPS
 
 Fragment = Callable[[Overview], Mapping[str, object]]
 
@@ -38,17 +38,19 @@ FRAGMENTS: dict[str, Fragment] = {
     "degrees": lambda o: {},
     "worked-example": lambda o: {"example": worked_example(o.review, o.views)},
     "strength-rule": lambda o: {
+        "tracks": o.graded_tracks(),
         "starts": o.starts(),
-        "source_steps": o.steps(SOURCE_STEPS.values()),
-        "together_steps": o.steps(TOGETHER_STEPS.values()),
+        "domains": o.domains(),
+        "measures": o.measures(),
     },
+    "verdicts-elsewhere": lambda o: {"elsewhere": elsewhere(o.review, o.views)},
     "finding-fields": lambda o: {"models": fields_of(Finding)},
     "source-fields": lambda o: {"models": fields_of(Source)},
     "gap-fields": lambda o: {"models": fields_of(Gap)},
     "formats": lambda o: {"beside": "a finding", "formats": formats.FINDING},
     "source-formats": lambda o: {"beside": "a source", "formats": formats.SOURCE},
     "rules": lambda o: {"rules": rules()},
-    "vocabulary": lambda o: {"lists": o.vocabulary()},
+    "vocabulary": lambda o: {"lists": o.vocabulary(), "changes": o.words.changes},
 }
 
 # Parts that differ only in what they are given; every other has a template of its own name.

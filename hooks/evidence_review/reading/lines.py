@@ -10,6 +10,7 @@ from evidence_review.reading.document import Mark
 
 QUOTE = "put the value in quotation marks"
 DOUBLE = "put the whole value in double quotation marks, and those inside it in single ones"
+_REMARK, _REMARK_ALONE = re.compile(r"\s+#"), re.compile(r"\s*#(?=\S)")
 _SUSPENDED = re.compile(r"(and|or|nor|to|but|as|und|oder|et|ou)\b")
 
 
@@ -44,10 +45,9 @@ def unclosed(piece: Piece, lines: Sequence[str]) -> bool:
 def cuts(start: Mark, end: Mark, lines: Sequence[str]) -> Iterator[Slip]:
     """The remark that cuts off a plain text, from ``start`` to ``end``, on its last line."""
     line, column = end
-    rest = line_at(lines, line)[column - 1 :]
-    found = re.match(r"\s+#" if start != end else r"\s*#(?=\S)", rest)
-    if found:
-        yield cut_by_remark((line, column + found.end() - 1), line_at(lines, line))
+    typed = line_at(lines, line)
+    if found := (_REMARK if start != end else _REMARK_ALONE).match(typed, column - 1):
+        yield cut_by_remark((line, found.end()), typed)
 
 
 def cut_by_remark(at: Mark, line: str) -> Slip:

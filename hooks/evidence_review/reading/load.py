@@ -26,6 +26,7 @@ from evidence_review.reading.folder import (
 from evidence_review.reading.validation import validate
 from evidence_review.reading.yaml import read
 from evidence_review.records.finding import Finding
+from evidence_review.records.first_edition import FirstFinding, FirstVocabulary
 from evidence_review.records.frozen import FOLDER as ARCHIVE
 from evidence_review.records.frozen import FrozenVersion
 from evidence_review.records.gap import Gap
@@ -66,19 +67,35 @@ class Loaded:
         return frozenset({*self.ids.values(), *frozen, *broken})
 
 
-def load(folder: Path, shown_as: str | None = None) -> Loaded:
-    """Read the evidence folder. Problems name files below ``shown_as``, or ``folder`` itself."""
+@dataclass(frozen=True)
+class Edition:
+    """The models of an edition of the rule that differ from one to the next."""
+
+    vocabulary: type[Vocabulary]
+    finding: type[Finding]
+
+
+CURRENT = Edition(Vocabulary, Finding)
+FIRST = Edition(FirstVocabulary, FirstFinding)
+
+
+def load(folder: Path, shown_as: str | None = None, *, earlier: bool = False) -> Loaded:
+    """Read the evidence folder. Problems name files below ``shown_as``, or ``folder`` itself.
+
+    An ``earlier`` state may hold records as they were under the first edition of the rule.
+    """
     shown = (shown_as or folder.as_posix()).rstrip("/")
     if missing := _missing(folder, shown):
         return Loaded(None, {}, (missing,))
     reader = _Reader(folder, shown)
+    reader.edition = FIRST if earlier and reader.first_edition() else CURRENT
     reader.problems += strays(folder, shown)
     vocabulary = reader.vocabulary()
     if vocabulary is None:
         return Loaded(None, reader.documents, tuple(reader.problems))
     sources = tuple(reader.records(Source, "sources", "key", vocabulary))
     references = dict(reader.references({source.key for source in sources}))
-    findings = tuple(reader.records(Finding, "findings", "slug", vocabulary))
+    findings = tuple(reader.records(reader.edition.finding, "findings", "slug", vocabulary))
     if not reader.names("findings"):
         message = "there are no findings here; `evidence new finding` writes the first"
         reader.problems.append(Problem(f"{shown}/findings", 1, 1, message, "folder"))
@@ -108,7 +125,7 @@ def _missing(folder: Path, shown: str) -> Problem | None:
     if not (folder / VOCABULARY).is_file():
         message = f"there is no {VOCABULARY} in this folder; "
         near = nearly_vocabulary(folder)
-        message += f"rename '{near}'" if near else "it lists the sectors, themes and kinds"
+        message += f"rename '{near}'" if near else "it lists the sectors, themes and designs"
         return Problem(f"{shown}/{VOCABULARY}", 1, 1, message, "folder")
     return None
 
@@ -120,6 +137,12 @@ class _Reader:
         self.documents: dict[str, Document] = {}
         self.problems: list[Problem] = []
         self.broken_ids: set[str] = set()
+        self.edition = CURRENT
+
+    def first_edition(self) -> bool:
+        """Whether the vocabulary is one of the first edition, which had kinds of claim."""
+        data = read(self.folder / VOCABULARY, VOCABULARY)[0].data
+        return isinstance(data, dict) and "kinds" in data
 
     def record(
         self, model: type[M], path: str, given: Mapping[str, str], vocabulary: Vocabulary | None
@@ -146,7 +169,7 @@ class _Reader:
 
     def vocabulary(self) -> Vocabulary | None:
         """The words of the review, with their macros as they were typed."""
-        return self.record(Vocabulary, VOCABULARY, {}, None)
+        return self.record(self.edition.vocabulary, VOCABULARY, {}, None)
 
     def said(self, review: Review) -> Review:
         """``review`` with all that the macros of its vocabulary say of it."""
@@ -154,7 +177,7 @@ class _Reader:
         data = reworded(document.data, lambda at, text: macros.said(text))
         if data == document.data:
             return review
-        spoken = self.validated(Vocabulary, replace(document, data=data), [], {}, None)
+        spoken = self.validated(self.edition.vocabulary, replace(document, data=data), [], {}, None)
         return replace(review, vocabulary=spoken) if spoken else review
 
     def files(self, kind: str) -> Iterator[Path]:

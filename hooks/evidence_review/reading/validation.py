@@ -75,6 +75,10 @@ def _held(model: type[BaseModel], notes: Sequence[Note]) -> list[Note]:
     return [note for note in notes if (field := fields[note.field]) and field.words]
 
 
+# Fields of earlier editions, and what took their place.
+_RENAMED = {"kind": "track", "kinds": "tracks"}
+
+
 def _problem(
     model: type[BaseModel], document: Document, detail: ErrorDetails, more: str
 ) -> Problem:
@@ -84,10 +88,14 @@ def _problem(
     kind = detail["type"]
     if kind == "missing":
         says = f": {field.meaning}" if field and field.meaning else ""
+        if isinstance(location[-1], int):
+            return document.problem(location[:-1], f"this list ends too soon{says}", "length")
         message = f"the field '{name}' is missing{says}{_wanted(field)}{more}"
         return document.problem(location[:-1], message, "missing-field")
     if kind == "extra_forbidden":
-        right = did_you_mean(name, names_in(model_at(model, location[:-1])))
+        allowed = names_in(model_at(model, location[:-1]))
+        now = _RENAMED.get(name)
+        right = f"write '{now}'" if now in allowed else did_you_mean(name, allowed)
         message = f"there is no field '{name}'; {right}{more}"
         return Problem(document.path, *document.key_place(location), message, "unknown-field")
     rule, message = _say(detail, field)
@@ -124,4 +132,7 @@ def _say(detail: ErrorDetails, field: FieldEntry | None) -> tuple[str, str]:
     if kind in ("greater_than_equal", "less_than_equal"):
         least = "at least" if kind == "greater_than_equal" else "at most"
         return "number", f"this should be {least} {next(iter(context.values()))}"
+    if kind in ("greater_than", "less_than"):
+        beyond = "above" if kind == "greater_than" else "below"
+        return "number", f"this should be {beyond} {next(iter(context.values())):g}"
     return _SAYS.get(kind, (kind, detail["msg"]))

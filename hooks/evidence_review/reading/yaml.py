@@ -176,12 +176,14 @@ class _Builder:
     def slips(self, style: str, at: Location, start: Mark) -> None:
         """Note what YAML allows, and nobody means."""
         end = self.ends[at]
+        if not style:
+            self.notes += [Note(at, s.at, s.message, "yaml") for s in cuts(start, end, self.lines)]
+        if start[0] == end[0]:
+            return
         if style in "'\"" and unclosed(Piece(style, start, end, self.flow > 0), self.lines):
             slip = unclosed_at(start, style)
             self.complain(slip.at, slip.message)
-        found = [] if style else list(cuts(start, end, self.lines))
-        self.notes += [Note(at, slip.at, slip.message, "yaml") for slip in found]
-        found = list(wrapped(start, end, self.lines))
+        found = wrapped(start, end, self.lines)
         self.notes += [Note(at, slip.at, slip.message, "hyphen") for slip in found]
 
     def sequence(self, events: Iterator[yaml.Event], at: Location) -> list[Value]:
@@ -200,6 +202,8 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             mark = _mark(event)
+            if len(items) == MAX_ITEMS:
+                raise _TooMuch(mark, f"more than {MAX_ITEMS} fields in one place")
             if not isinstance(event, yaml.ScalarEvent):
                 self.complain(mark, "a list, mapping or alias as a key; a key is a word")
                 self.node(event, events, (*at, "?"))

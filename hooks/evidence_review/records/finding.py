@@ -14,13 +14,17 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
-from evidence_review.records.scales import Level
+from evidence_review.records.scales import Domain, Level, Side, Track
+from evidence_review.records.source import Bias
 from evidence_review.records.text import (
+    Confidence,
+    Count,
     Day,
     FindingId,
     Frozen,
     Line,
     Name,
+    Number,
     Prose,
     Text,
     VersionNumber,
@@ -69,6 +73,29 @@ class Quote(Frozen):
         return "q-" + hashlib.sha256(self.folded.encode()).hexdigest()[:10]
 
 
+class Effect(Frozen):
+    """An estimate, as the source gives it: nothing is converted."""
+
+    outcome: Line
+    """What was measured, and when: "in work at 12 months"."""
+    measure: Annotated[str, FromList("measures")]
+    """In which measure the estimate is given."""
+    value: Number | None = None
+    """The estimate."""
+    interval: tuple[Number, Number] | None = None
+    """Its confidence interval, the lower end first. Left out where none is given."""
+    level: Confidence = 95
+    """Of how many in a hundred the interval is, such as 95."""
+    side: Side | None = None
+    """On which side of no effect the claim lies, where it is not the usual one of the measure."""
+    unit: Line | None = None
+    """What is counted, where the measure leaves that open: "days"."""
+    people: Count | None = None
+    """How many people it rests on."""
+    at: Line | None = None
+    """Where in the source it stands: "abstract", "table 2"."""
+
+
 class EvidenceItem(Frozen):
     """What one source says about the claim."""
 
@@ -82,6 +109,16 @@ class EvidenceItem(Frozen):
     """Why it is indirect. Required then."""
     design: Annotated[str, FromList("designs")] | None = None
     """What this item is, where it is weaker than its source as a whole: an opinion in a study."""
+    people: Count | None = None
+    """How many people this result rests on, where that is not the sample of its source."""
+    sites: Count | None = None
+    """At how many sites they were, where that is not what its source says."""
+    risk_of_bias: Bias | None = None
+    """The risk of bias of this result, where it is not that of its source."""
+    rich: bool = False
+    """Whether its accounts are many, long and detailed enough to carry an understanding alone."""
+    effect: Effect | None = None
+    """The estimate, where the source gives one for this claim."""
     result: Text
     """What the source found, in our words, with the figures as it reports them."""
     quotes: tuple[Quote, ...] = ()
@@ -127,7 +164,7 @@ class Notice(Frozen):
     reason: Line
     """Why, in a sentence."""
     see: tuple[FindingId, ...] = ()
-    """The findings to read instead."""
+    """The findings to read instead, or the gaps that ask what the claim could not say."""
 
 
 class Override(Frozen):
@@ -141,6 +178,26 @@ class Override(Frozen):
     """Who decided it."""
 
 
+class DomainJudgement(Frozen):
+    """One domain of the rule, judged by a person."""
+
+    domain: Domain
+    """Which domain."""
+    levels: Annotated[int, Field(ge=0, le=2)]
+    """How many levels it costs here; with `rating-up`, how many it adds."""
+    reason: Line
+    """Why what the rule makes of the records is not right here."""
+    by: Line
+    """Who judged it."""
+
+
+class Claims(StrEnum):
+    """What a claim says of the difference that it speaks of."""
+
+    DIFFERENCE = "difference"
+    NO_DIFFERENCE = "no-difference"
+
+
 class Finding(Frozen):
     """One claim with all the evidence for and against it."""
 
@@ -150,8 +207,10 @@ class Finding(Frozen):
     """Minted by `evidence new finding`; never changed, never reused."""
     claim: Annotated[Line, StringConstraints(max_length=200)]
     """The claim itself: one plain sentence of at most 200 characters that ends with a full stop."""
-    kind: Annotated[str, FromList("kinds")]
-    """What sort of claim it is."""
+    track: Track
+    """What the claim says, and so how it is judged. It is written, never guessed from the words."""
+    claims: Claims = Claims.DIFFERENCE
+    """`no-difference` where the claim is that something makes no difference."""
     sectors: tuple[Annotated[str, FromList("sectors")], ...] = Field(min_length=1)
     """The services it speaks of."""
     themes: tuple[Annotated[str, FromList("themes")], ...] = Field(min_length=1, max_length=4)
@@ -172,6 +231,8 @@ class Finding(Frozen):
     """A warning to readers, where testimony speaks of abuse or other distressing things."""
     strength_override: Override | None = None
     """A strength set by a person against the computed one."""
+    domains: tuple[DomainJudgement, ...] = ()
+    """Domains of the rule that a person judged otherwise."""
     reviewed: Day
     """When the evidence was last looked at as a whole."""
     review_by: Day

@@ -4,14 +4,14 @@
 so that later changes of the theme, the templates, the vocabulary or the sources do not reach it.
 What a file holds is named by its ``format``; a format never changes, a better one gets a new
 number, and those before it are still read. Format 1 holds what a citation says, format 2 the
-finished citation and every other download.
+finished citation and every other download, format 3 estimates and findings that are not graded.
 """
 
 from __future__ import annotations
 
 import json
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 from pydantic import Field, JsonValue, model_validator
 
@@ -145,6 +145,58 @@ class FrozenPage(Frozen):
     history: tuple[Change, ...]
 
 
+class FrozenItem3(FrozenItem):
+    """An evidence item of format 3."""
+
+    people: int | None
+    """How many people it rests on, where that is known."""
+    estimate: str | None
+    """The estimate in words, where there is one."""
+
+
+class FrozenColumn3(Frozen):
+    """The evidence that points one way."""
+
+    heading: str
+    items: tuple[FrozenItem3, ...]
+
+
+class FrozenLedger3(Frozen):
+    """How the strength came about, under an edition of the rule."""
+
+    edition: int
+    start: str | None
+    """The level it starts from; None where nothing supports the claim itself."""
+    begins: str
+    steps: tuple[FrozenStep, ...]
+    result: str
+    sources: int
+    independent: int
+    override: str | None
+
+
+class FrozenPage3(Frozen):
+    """What the page said. On a track that is not graded there is no strength."""
+
+    track: FrozenWord
+    sectors: tuple[str, ...]
+    themes: tuple[str, ...]
+    summary: str
+    does_not_mean: str
+    holds_for: str
+    why_they_differ: str | None
+    content_note: str | None
+    strength: FrozenWord | None
+    agreement: FrozenWord | None
+    provisional: str | None
+    """Why the level was no more than provisional, if it was."""
+    columns: tuple[FrozenColumn3, ...]
+    ledger: FrozenLedger3 | None
+    reviewed: Day
+    review_by: Day
+    history: tuple[Change, ...]
+
+
 class FrozenFile(Frozen):
     """One download beside the page, finished but for what only the site knows."""
 
@@ -163,7 +215,7 @@ class FrozenFile(Frozen):
 class _Version(Frozen):
     """What every format says of the version that it holds."""
 
-    format: Literal[1, 2]
+    format: Literal[1, 2, 3]
     id: FindingId
     version: int = Field(ge=1)
     date: Day
@@ -194,15 +246,14 @@ class FrozenVersion1(_Version):
     """The text of the YAML file."""
 
 
-class FrozenVersion2(_Version):
-    """A version in format 2."""
+class _Finished(_Version):
+    """A version that holds every download as it was written."""
 
-    format: Literal[2]
     title: str
     abstract: str
     notice: str | None
     """Why it was to be read with care when it was published."""
-    page: FrozenPage
+    page: FrozenPage | FrozenPage3
     citation: str
     """The citation as plain text."""
     meta: tuple[tuple[str, str], ...]
@@ -229,7 +280,7 @@ class FrozenVersion2(_Version):
         return texts[0]
 
     @model_validator(mode="after")
-    def _whole(self) -> FrozenVersion2:
+    def _whole(self) -> Self:
         """Refuse a version without its record or data, and files that overwrite each other."""
         if not self.record or not self.data:
             raise ValueError("its record or its data is empty")
@@ -240,7 +291,21 @@ class FrozenVersion2(_Version):
         return self
 
 
-FrozenVersion: TypeAlias = FrozenVersion1 | FrozenVersion2
+class FrozenVersion2(_Finished):
+    """A version in format 2, published under the first edition of the rule."""
+
+    format: Literal[2]
+    page: FrozenPage
+
+
+class FrozenVersion3(_Finished):
+    """A version in format 3."""
+
+    format: Literal[3]
+    page: FrozenPage3
+
+
+FrozenVersion: TypeAlias = FrozenVersion1 | FrozenVersion2 | FrozenVersion3
 
 
 def version_path(finding_id: str, version: int) -> str:

@@ -28,6 +28,17 @@ class SearchMade(Frozen):
     """By which rule a result was kept or left out."""
 
 
+class AskedBefore(Frozen):
+    """The question of a gap as it was published before it was asked otherwise."""
+
+    question: Line
+    """The question as it stood."""
+    until: Day
+    """The day on which it was asked otherwise."""
+    why: Line
+    """Why, in a sentence."""
+
+
 class Gap(Frozen):
     """A question that is not answered, and what was done to answer it."""
 
@@ -53,6 +64,8 @@ class Gap(Frozen):
     """What sort of study would answer it."""
     reviewed: Day
     """When it was last seen that nothing answers it."""
+    asked_before: tuple[AskedBefore, ...] = ()
+    """What the question was. `evidence check --base` asks for it when a published one changes."""
 
     @property
     def path(self) -> str:

@@ -1,4 +1,4 @@
-"""The scales of the engine itself: levels, degrees and sides that every review has."""
+"""The scales of the engine itself: levels, degrees, sides and tracks that every review has."""
 
 from __future__ import annotations
 
@@ -29,18 +29,62 @@ class Counts(StrEnum):
 
     FOR = "for"
     IN_PART = "in-part"
+    UNCLEAR = "unclear"
     AGAINST = "against"
 
 
 class Track(StrEnum):
-    """Which of a design's starting levels applies to a kind of claim."""
+    """What a claim says, and so by which table it is judged, if it is judged at all."""
 
-    OUTCOMES = "outcomes"
+    EFFECT = "effect"
+    """Doing one thing changes another."""
+    ASSOCIATION = "association"
+    """One thing goes with another."""
     UNDERSTANDING = "understanding"
+    """What something is like, how it works, what helps or hinders."""
+    FIGURE = "figure"
+    """How many: a share or a count. Not judged."""
+    ACCOUNT = "account"
+    """What one or a few people say. Not judged."""
+    POSITION = "position"
+    """What somebody holds, hopes or recommends. Not judged."""
+
+    @property
+    def graded(self) -> bool:
+        """Whether a claim of this track has a level of strength."""
+        return self in GRADED
+
+    @property
+    def measured(self) -> bool:
+        """Whether a claim of this track can be borne out by an estimate."""
+        return self in (Track.EFFECT, Track.ASSOCIATION)
+
+
+GRADED = (Track.EFFECT, Track.ASSOCIATION, Track.UNDERSTANDING)
+
+
+class Domain(StrEnum):
+    """One reason for which the rule moves a level."""
+
+    RISK_OF_BIAS = "risk-of-bias"
+    INCONSISTENCY = "inconsistency"
+    ONE_STUDY = "one-study"
+    PUBLICATION_BIAS = "publication-bias"
+    IMPRECISION = "imprecision"
+    ADEQUACY = "adequacy"
+    RATING_UP = "rating-up"
 
 
 class Reading(StrEnum):
-    """Whether enough of a source was read to judge its method."""
+    """How much of a source was read, as far as the rule looks."""
 
     FULL = "full"
     PART = "part"
+    SECOND_HAND = "second-hand"
+
+
+class Side(StrEnum):
+    """A side of the value of a measure at which nothing differs."""
+
+    ABOVE = "above"
+    BELOW = "below"

@@ -76,6 +76,8 @@ class Source(Frozen):
     """Who or what was studied, in words."""
     sample_size: Count | None = None
     """How many people were studied. Left out when not verified."""
+    sites: Count | None = None
+    """At how many sites or centres, such as schools or hospitals. Left out when not verified."""
     data_set: Name
     """What the source rests on. Sources that share one data set count once."""
     stake: Line | None = None
@@ -86,6 +88,8 @@ class Source(Frozen):
     """The stated risk that its method leads its answer astray."""
     limitations: Text | None = None
     """What weakens it, in our words."""
+    notes: Text | None = None
+    """What else should be known of it, such as what it does not say."""
     read: Annotated[str, FromList("reading")]
     """What of it was read for this review."""
     access: Annotated[str, FromList("access")]

@@ -126,6 +126,12 @@ def _calendar_date(value: object) -> object:
     return value
 
 
+def _decimal(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[-\u2212]?[0-9]+(\.[0-9]+)?", value):
+        raise PydanticCustomError("type", "a number is wanted here, such as 1.32 or -4")
+    return value.replace("\u2212", "-") if isinstance(value, str) else value
+
+
 def _whole_number(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch("0|[1-9][0-9]*", value):
         raise PydanticCustomError("type", "a whole number is wanted here, in digits only")
@@ -194,6 +200,12 @@ Day = Annotated[date, BeforeValidator(_calendar_date)]
 
 Count = Annotated[int, Field(ge=1, le=9_999_999_999), BeforeValidator(_whole_number)]
 """A whole number from 1 to more than all people there are, written in digits."""
+
+Number = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False), BeforeValidator(_decimal)]
+"""A number, written in digits with a point before decimals."""
+
+Confidence = Annotated[float, Field(gt=50, lt=100, allow_inf_nan=False), BeforeValidator(_decimal)]
+"""Of how many in a hundred an interval is."""
 
 Tally = Annotated[int, Field(ge=0, le=9_999_999_999), BeforeValidator(_whole_number)]
 """A whole number from 0, written in digits."""

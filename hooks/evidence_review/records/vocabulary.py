@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, TypeVar, get_args
+from typing import ClassVar, Generic, TypeVar, get_args
 
 from pydantic import (
     Field,
@@ -26,8 +26,8 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from evidence_review.problems import did_you_mean
-from evidence_review.records.scales import Agreement, Counts, Level, Reading, Track
-from evidence_review.records.text import Frozen, Line, Name, Prose
+from evidence_review.records.scales import Agreement, Counts, Level, Reading, Side, Track
+from evidence_review.records.text import Day, Frozen, Line, Name, Number, Prose
 
 
 class Term(Frozen):
@@ -62,29 +62,60 @@ class Theme(Term):
     synthesis: Prose | None = Field(None, description="What is known, in Markdown.")
 
 
-class Kind(Term):
-    """A sort of claim, and the track on which its strength is judged."""
+class TrackTerm(Frozen):
+    """The name and meaning of one track, and the words by which claims of it are known."""
 
-    judged_as: Track = Field(description="Which starting level of a design counts for it.")
+    id: Track
+    name: Line
+    definition: Line
+    plural: Line = Field(description='What several such claims are called: "accounts".')
+    words: tuple[Line, ...] = Field((), description="Words that only claims of this track use.")
 
 
 class Starts(Frozen):
-    """The strength that one source of a design starts from, for each track."""
+    """The strength that one source of a design starts from, on each track that is judged."""
 
-    outcomes: Level = Field(description="For a claim that is judged as outcomes.")
-    understanding: Level = Field(description="For a claim that is judged as understanding.")
+    effect: Level = Field(description="For a claim that one thing changes another.")
+    association: Level = Field(description="For a claim that one thing goes with another.")
+    understanding: Level = Field(description="For a claim on what something is like.")
 
     def on(self, track: Track) -> Level:
-        """The starting level on ``track``."""
-        return self.outcomes if track is Track.OUTCOMES else self.understanding
+        """The starting level on ``track``. ``AttributeError`` where it is not judged."""
+        level: Level = getattr(self, track.value)
+        return level
 
 
 class Design(Term):
-    """A research design. One that pools is itself made of many studies."""
+    """A research design."""
 
-    starts: Starts = Field(description="How sure one source of this design makes us, by itself.")
+    starts: Starts | None = Field(
+        None, description="How sure one source of this design makes us; nothing for no evidence."
+    )
     pools: bool = Field(description="Whether it puts many studies together.")
-    study: bool = Field(description="Whether it is research, rather than testimony or opinion.")
+    trial: bool = Field(False, description="Whether chance decided who was given what.")
+
+    @property
+    def study(self) -> bool:
+        """Whether it is research, rather than testimony or opinion."""
+        return self.starts is not None
+
+
+class Measure(Term):
+    """A way to say how large a difference or a link is."""
+
+    no_effect: Number | None = Field(None, description="Its value where nothing differs.")
+    ratio: bool = Field(False, description="Whether it is a ratio, always above zero.")
+    relative_risk: bool = Field(False, description="Whether it compares two risks or two rates.")
+    lowest: Number | None = Field(None, description="The least value that it can have.")
+    highest: Number | None = Field(None, description="The greatest value that it can have.")
+    side: Side = Field(
+        Side.ABOVE, description="On which side of no effect claims lie unless an effect says so."
+    )
+    family: Name | None = Field(None, description="Measures of one family share an axis.")
+    worthwhile: tuple[Number, Number] | None = Field(
+        None, description="From where on, below and above, an effect is worth having."
+    )
+    worthwhile_source: Line | None = Field(None, description="Who says so, with a DOI.")
 
 
 class Bearing(Term):
@@ -126,7 +157,7 @@ class AgreementTerm(Frozen):
     also_called: tuple[Line, ...] = Field((), description="Other words for this degree in prose.")
 
 
-T = TypeVar("T", bound="Term | Question | StrengthTerm | AgreementTerm")
+T = TypeVar("T", bound="Term | Question | StrengthTerm | AgreementTerm | TrackTerm")
 
 
 class Terms(tuple[T, ...], Generic[T]):
@@ -163,27 +194,43 @@ class Terms(tuple[T, ...], Generic[T]):
         return cls(terms)
 
 
+class MeaningChange(Frozen):
+    """That words mean something else now, or are called otherwise."""
+
+    date: Day
+    terms: tuple[Name, ...] = Field(min_length=1, description="The ids of the words.")
+    change: Line = Field(description="What changed and why, with what it was before.")
+
+
 class Vocabulary(Frozen):
     """Every list of words of a review, each in display order."""
 
     strengths: Terms[StrengthTerm] = Field(title="Strength")
     agreements: Terms[AgreementTerm] = Field(title="Agreement")
     bearings: Terms[Bearing] = Field(min_length=1, title="Bearing of a source on a claim")
-    kinds: Terms[Kind] = Field(min_length=1, title="Kinds of claim")
+    tracks: Terms[TrackTerm] = Field(title="Kinds of claim")
     sectors: Terms[Sector] = Field(min_length=1, title="Sectors")
     questions: Terms[Question] = Field(title="Questions that themes are gathered under")
     themes: Terms[Theme] = Field(min_length=1, title="Themes")
     designs: Terms[Design] = Field(min_length=1, title="Research designs")
+    measures: Terms[Measure] = Field(default_factory=Terms, title="Measures of effect")
     relations: Terms[Relation] = Field(title="How findings stand to each other")
     speakers: Terms[Term] = Field(title="Who speaks in a quote")
     reading: Terms[ReadingOf] = Field(min_length=1, title="What was read")
     access: Terms[Term] = Field(min_length=1, title="Access")
     circles: Terms[Term] = Field(title="Circles of authors")
+    changes: tuple[MeaningChange, ...] = Field(
+        (), description="What words meant before, where published findings rest on them."
+    )
+
+    levels_of: ClassVar[tuple[str, ...]] = ("strengths", "agreements", "tracks")
+    """The lists that name every word of a scale of the engine."""
 
     @cached_property
     def lists(self) -> dict[str, list[str]]:
         """The ids of every list, by the list's name."""
-        return {name: getattr(self, name).ids for name in type(self).model_fields}
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return {name: terms.ids for name, terms in fields.items() if isinstance(terms, Terms)}
 
     def right(self, name: str, near: str) -> str:
         """What the list ``name`` holds, and what those words mean that are nearest to ``near``."""
@@ -224,8 +271,11 @@ class Vocabulary(Frozen):
                 yield _fault(error, ("relations", number, "inverse"))
 
     def _levels(self) -> Iterator[InitErrorDetails]:
-        """Every level of strength and degree of agreement has a name and a definition."""
-        wanted: dict[str, list[StrEnum]] = {"strengths": [*Level], "agreements": [*Agreement]}
+        """Every level, degree and track has a name and a definition."""
+        scales: dict[str, type[StrEnum]] = {
+            "strengths": Level, "agreements": Agreement, "tracks": Track
+        }  # fmt: skip
+        wanted = {name: list(scales[name]) for name in self.levels_of}
         for name, levels in wanted.items():
             for level in levels:
                 if level not in self.lists[name]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from evidence_review.reading.folder import VOCABULARY
 from evidence_review.records.fields import Location
 from evidence_review.records.finding import Status
 from evidence_review.review import Review
@@ -27,7 +28,12 @@ def future_date(review: Review, today: date) -> Iterator[Fault]:
             dated.append((source.path, ("provenance", number, "on"), seen.on))
         if source.retraction:
             dated.append((source.path, ("retraction", "date"), source.retraction.date))
-    dated += [(gap.path, ("reviewed",), gap.reviewed) for gap in review.gaps]
+    for gap in review.gaps:
+        dated.append((gap.path, ("reviewed",), gap.reviewed))
+        for number, asked in enumerate(gap.asked_before):
+            dated.append((gap.path, ("asked_before", number, "until"), asked.until))
+    for number, meant in enumerate(review.vocabulary.changes):
+        dated.append((VOCABULARY, ("changes", number, "date"), meant.date))
     verified = review.verifications.values()
     dated += [(each.path, ("verified",), each.verified) for each in verified]
     for path, at, day in dated:

@@ -9,7 +9,7 @@ from evidence_review.records.finding import Directness
 from evidence_review.records.scales import Agreement, Counts, Level
 from evidence_review.review import Review
 from evidence_review.rules.rule import Fault
-from evidence_review.strength import LADDER, weaker_design
+from evidence_review.strength import rung, weaker_design
 
 
 def same_source(review: Review, today: date) -> Iterator[Fault]:
@@ -39,7 +39,7 @@ def nothing_supports(review: Review, today: date) -> Iterator[Fault]:
     bearings = review.vocabulary.bearings
     for finding in review.findings:
         counts = {bearings.term(item.bearing).counts for item in finding.evidence}
-        if counts == {Counts.AGAINST}:
+        if finding.track.graded and counts == {Counts.AGAINST}:
             message = "every source speaks against this claim; word the claim the way they point"
             yield Fault(finding.path, ("evidence",), message)
 
@@ -75,22 +75,26 @@ def stronger_design(review: Review, today: date) -> Iterator[Fault]:
     """An item's own design is weaker than its source's, never stronger."""
     vocabulary = review.vocabulary
     for finding in review.findings:
-        track = vocabulary.kinds.term(finding.kind).judged_as
         for number, item in enumerate(finding.evidence):
             source = review.source_by_key.get(item.source)
             if source is None or item.design is None:
                 continue
-            counted = weaker_design(item, source, track, vocabulary)
+            counted = weaker_design(item, source, finding.track, vocabulary)
             claimed = vocabulary.designs.term(item.design)
-            if LADDER.index(claimed.starts.on(track)) > LADDER.index(counted.starts.on(track)):
+            if rung(claimed, finding.track) > rung(counted, finding.track):
                 message = f"the source is only '{source.design}'; an item may be weaker, not more"
                 yield Fault(finding.path, ("evidence", number, "design"), message)
 
 
 def override_strong(review: Review, today: date) -> Iterator[Fault]:
-    """Nobody may call a finding strong that rests on a retracted source or is contested."""
+    """Nobody may call a finding strong that rests on a retracted source or is contested, nor give
+    a level to one that is not graded."""
     for finding in review.findings:
         override = finding.strength_override
+        if override and not finding.track.graded:
+            message = f"a claim of the track '{finding.track}' is not graded; take this out"
+            yield Fault(finding.path, ("strength_override",), message)
+            continue
         if override is None or override.strength is not Level.STRONG:
             continue
         if any(item.source not in review.source_by_key for item in finding.evidence):

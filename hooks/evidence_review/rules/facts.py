@@ -58,7 +58,7 @@ def _subjects(review: Review, only: Set[str]) -> Mapping[str, tuple[Set[str], It
     """
     words = review.vocabulary
     sources = [source for source in review.sources if not only or source.key in only]
-    judged = [review.judgement(finding) for finding in review.standing]
+    judged = [review.judgement(finding) for finding in review.graded]
     levels = {*words.strengths.ids, *words.agreements.ids}
     quoted = [{i.source} for f in review.findings for i in f.evidence for _ in i.quotes]
     return {

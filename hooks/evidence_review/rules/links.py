@@ -10,7 +10,7 @@ from datetime import date
 
 from evidence_review.bibliography import Reference
 from evidence_review.problems import did_you_mean
-from evidence_review.records.fields import Location, lists_in
+from evidence_review.records.fields import lists_in
 from evidence_review.records.finding import Finding
 from evidence_review.records.gap import Gap
 from evidence_review.records.source import Source
@@ -35,17 +35,17 @@ def unknown_source(review: Review, today: date) -> Iterator[Fault]:
 
 
 def unknown_finding(review: Review, today: date) -> Iterator[Fault]:
-    """A finding that is named by its id exists."""
+    """A finding that is named by its id exists; a notice may also lead to a gap."""
+    known = review.finding_by_id.keys() | review.unread_findings
     for finding in review.findings:
-        named: list[tuple[Location, str]] = [
-            (("related", n, "finding"), r.finding) for n, r in enumerate(finding.related)
-        ]
-        if finding.notice:
-            named += [(("notice", "see", n), see) for n, see in enumerate(finding.notice.see)]
-        for at, other in named:
-            if other not in review.finding_by_id and other not in review.unread_findings:
+        for number, related in enumerate(finding.related):
+            if (other := related.finding) not in known:
                 message = f"there is no finding '{other}'; copy the id from the finding's own file"
-                yield Fault(finding.path, at, message)
+                yield Fault(finding.path, ("related", number, "finding"), message)
+        for number, see in enumerate(finding.notice.see if finding.notice else ()):
+            if see not in known | review.gap_by_id.keys():
+                message = f"there is no finding or gap '{see}'; copy the id from its own file"
+                yield Fault(finding.path, ("notice", "see", number), message)
 
 
 def duplicate_id(review: Review, today: date) -> Iterator[Fault]:

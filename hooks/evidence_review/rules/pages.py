@@ -113,6 +113,9 @@ def _level_faults(said: Said, held: Held) -> Iterator[str]:
         if finding is None:
             continue
         judged = held.macros.whole.judgement(finding)
+        if judged.strength is None or judged.agreement is None:
+            yield f"'{said.word}' is said of {finding_id}, which is not graded; say who says it"
+            continue
         strength, agreement = (
             held.levels.names[key] for key in (judged.strength, judged.agreement)
         )

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import zip_longest
+from typing import TypeAlias
 
 from evidence_review.earlier.comparison import States, differences
+from evidence_review.earlier.difference import is_mend
+from evidence_review.earlier.meanings import moved_meanings
+from evidence_review.reading.folder import VOCABULARY
 from evidence_review.records.fields import Location
+from evidence_review.records.finding import Mend
+from evidence_review.records.gap import AskedBefore, Gap
+from evidence_review.records.text import BLANK
+from evidence_review.records.vocabulary import MeaningChange
 from evidence_review.rules.remedy import mend, revise
 from evidence_review.rules.rule import Fault
 
@@ -53,8 +61,36 @@ def changed_without_version(states: States, today: date) -> Iterator[Fault]:
             yield Fault(new.path, difference.at, message)
 
 
+def question_changed(states: States, today: date) -> Iterator[Fault]:
+    """When the question of a published gap changes by more than its spelling, `asked_before` holds
+    what it was, until when, and why it changed."""
+    for old, new in _kept_gaps(states):
+        told = {asked.question for asked in new.asked_before[len(old.asked_before) :]}
+        if old.question in told or is_mend(old.question, new.question):
+            continue
+        entry = f"- {{question: {_quoted(old.question)}, until: {today}, why: {BLANK}}}"
+        where = "add to 'asked_before'" if new.asked_before else "add 'asked_before' with"
+        message = f"this gap was published with another question; {where}, and say why: {entry}"
+        yield Fault(new.path, ("question",), message)
+
+
+def meaning_changed(states: States, today: date) -> Iterator[Fault]:
+    """When a word of the vocabulary that published findings rest on is called or defined
+    otherwise, or does something else, an entry of `changes` names it and says what it was."""
+    vocabulary = states.after.vocabulary
+    new = vocabulary.changes[len(states.before.vocabulary.changes) :]
+    told = {term for change in new for term in change.terms}
+    for moved in moved_meanings(states.before, states.after):
+        if moved.id not in told:
+            change = moved.words[0].upper() + moved.words[1:]
+            entry = f"- {{date: {today}, terms: [{moved.id}], change: {_quoted(change)}}}"
+            message = "published findings rest on this word; add to 'changes', and say why"
+            yield Fault(VOCABULARY, (moved.of, moved.number, moved.field), f"{message}: {entry}")
+
+
 def history_rewritten(states: States, today: date) -> Iterator[Fault]:
-    """An entry of `history` or `mends` that was published is never changed and never taken out."""
+    """An entry of `history` or `mends` that was published is never changed and never taken out; so
+    with `asked_before` of a gap and `changes` of the vocabulary."""
     for old, new in states.kept:
         now = {change.version: number for number, change in enumerate(new.history)}
         for was in old.history:
@@ -71,10 +107,12 @@ def history_rewritten(states: States, today: date) -> Iterator[Fault]:
             if new.history[number].change != was.change:
                 message = f"version {was.version} was published with: {_quoted(was.change)}"
                 yield Fault(new.path, (*at, "change"), message)
-        for number, listed in enumerate(old.mends):
-            if new.mends[number : number + 1] != (listed,):
-                message = f"a published mend is never changed: {_quoted(listed.mend)}; put it back"
-                yield Fault(new.path, ("mends", number), message)
+    for path, name, one, before, after in _growing(states):
+        for place, listed in enumerate(before):
+            if after[place : place + 1] != (listed,):
+                words = _quoted(_words(listed))
+                message = f"a published {one} is never changed: {words}; put it back"
+                yield Fault(path, (name, place), message)
 
 
 def archive_changed(states: States, today: date) -> Iterator[Fault]:
@@ -103,7 +141,7 @@ def frozen_as_published(states: States, today: date) -> Iterator[Fault]:
 
 def _never_published(states: States, path: str) -> str:
     finding = states.after.finding_by_id[path.split("/")[1]]
-    was = states.before.finding_by_id.get(finding.id)
+    was = states.published.finding_by_id.get(finding.id)
     if was is None:
         return (
             f"'{finding.id}' was not published at {states.name}, so no version of it is frozen;"
@@ -118,7 +156,7 @@ def _never_published(states: States, path: str) -> str:
 def _again(states: States, path: str) -> str:
     """The command that freezes what was published, with what the history says already."""
     finding = states.after.finding_by_id[path.split("/")[1]]
-    was = states.before.finding_by_id[finding.id]
+    was = states.published.finding_by_id[finding.id]
     said = [change.change for change in finding.history if change.version > was.version]
     return revise(finding.id, " ".join(said))
 
@@ -136,6 +174,32 @@ def _renamed(states: States) -> Iterator[str]:
         given = states.ids_after.get(path)
         if given is not None and given not in was and published not in now:
             yield path
+
+
+def _kept_gaps(states: States) -> Iterator[tuple[Gap, Gap]]:
+    """Every gap that both can read, as it was and as it is."""
+    for new in states.after.gaps:
+        if old := states.before.gap_by_id.get(new.id):
+            yield old, new
+
+
+_Entries: TypeAlias = Sequence[Mend | AskedBefore | MeaningChange]
+
+
+def _growing(states: States) -> Iterator[tuple[str, str, str, _Entries, _Entries]]:
+    """Every list that only grows: where it stands, what an entry is, what it held and holds."""
+    for old, new in states.kept:
+        yield new.path, "mends", "mend", old.mends, new.mends
+    for was, now in _kept_gaps(states):
+        yield now.path, "asked_before", "question", was.asked_before, now.asked_before
+    before, after = states.before.vocabulary, states.after.vocabulary
+    yield VOCABULARY, "changes", "change", before.changes, after.changes
+
+
+def _words(entry: Mend | AskedBefore | MeaningChange) -> str:
+    if isinstance(entry, AskedBefore):
+        return entry.question
+    return entry.mend if isinstance(entry, Mend) else entry.change
 
 
 def _entry(version: int, day: date, words: str) -> str:

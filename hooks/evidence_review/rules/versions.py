@@ -43,7 +43,7 @@ def stray_version(review: Review, today: date) -> Iterator[Fault]:
 
 
 def redirect_chain(review: Review, today: date) -> Iterator[Fault]:
-    """A finding that no longer stands leads to findings that stand."""
+    """A finding that no longer stands leads to findings that stand, or to gaps."""
     for finding in review.findings:
         for number, see in enumerate(finding.notice.see if finding.notice else ()):
             other = review.finding_by_id.get(see)

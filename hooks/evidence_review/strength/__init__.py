@@ -1,38 +1,40 @@
 """Strength and agreement: the published rule, as data and one function that replays it.
 
-Each independent source is worth the level its design starts from, less a step for each flaw. The
-finding takes the worth of its best source, and then moves by what the sources are *together*. So a
-flaw never raises, another independent source that supports never lowers, and a second report of
-the same data changes nothing.
-
-In the manner of GRADE for claims about outcomes and of GRADE-CERQual (Lewin et al., "Applying
-GRADE-CERQual to qualitative evidence synthesis findings") for claims about experience and
-mechanism. It is neither of them; what differs is set out on the method page.
+GRADE for claims about effects and associations where results are not pooled (Murad et al. 2017,
+doi 10.1136/ebmed-2017-110668; Foroutan et al. 2020, doi 10.1016/j.jclinepi.2019.12.023), and
+GRADE-CERQual for understanding (Lewin et al. 2018, doi 10.1186/s13012-017-0689-2), made so that
+anybody can replay it from the records. What differs from them is set out on the method page.
 """
 
-from evidence_review.strength.judgement import Entry, Judgement, agreement, judge, judge_finding
-from evidence_review.strength.steps import (
-    CONTESTED_SHARE,
-    EVEN_SHARE,
-    LADDER,
-    REPLICATION_VOICES,
-    SMALL_SAMPLE,
-    SOURCE_STEPS,
-    TOGETHER_STEPS,
-    Step,
+from evidence_review.strength.editions import FirstJudgement, judge_finding
+from evidence_review.strength.judgement import (
+    Cap,
+    Judgement,
+    Ledger,
+    Line,
+    agreement,
+    judge,
 )
-from evidence_review.strength.voices import Report, Voice, independent_voices, report, weaker_design
+from evidence_review.strength.steps import EDITION, LADDER, NUMBERS, STEPS, Step
+from evidence_review.strength.voices import (
+    Report,
+    Voice,
+    independent_voices,
+    report,
+    rung,
+    weaker_design,
+)
 
 __all__ = [
-    "CONTESTED_SHARE",
-    "EVEN_SHARE",
+    "EDITION",
     "LADDER",
-    "REPLICATION_VOICES",
-    "SMALL_SAMPLE",
-    "SOURCE_STEPS",
-    "TOGETHER_STEPS",
-    "Entry",
+    "NUMBERS",
+    "STEPS",
+    "Cap",
+    "FirstJudgement",
     "Judgement",
+    "Ledger",
+    "Line",
     "Report",
     "Step",
     "Voice",
@@ -41,5 +43,6 @@ __all__ = [
     "judge",
     "judge_finding",
     "report",
+    "rung",
     "weaker_design",
 ]

@@ -2,50 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from evidence_review.records.finding import Finding
-from evidence_review.records.scales import Agreement, Counts, Level, Track
-from evidence_review.records.source import Source
-from evidence_review.records.vocabulary import Vocabulary
+from evidence_review.records.finding import Claims, DomainJudgement
+from evidence_review.records.scales import Agreement, Counts, Domain, Level, Track
 from evidence_review.strength.steps import (
+    ADEQUATE_VOICES,
+    CHARGED_ONCE,
     CONTESTED_SHARE,
-    EVEN_SHARE,
+    EDITION,
+    FEW_PEOPLE,
     LADDER,
-    REPLICATION_VOICES,
-    TOGETHER_STEPS,
-    Step,
+    NEAR,
+    NO_CONCERN,
+    NOT_SURE,
+    NOTHING,
+    SECOND_HAND,
+    SERIOUS_SHARE,
+    STEPS,
+    VERY_SERIOUS_SHARE,
 )
-from evidence_review.strength.voices import Report, Voice, independent_voices, report
+from evidence_review.strength.voices import Report, Voice, independent_voices
+
+TENTATIVE, LIMITED, MODERATE, STRONG = range(1, 5)
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One line of a ledger: a step that was taken, and the level after it."""
+class Line:
+    """One line of a ledger: a domain, how many levels it moves, why, and the rung after it.
 
-    step: Step
-    after: Level
+    ``rung`` may lie below the ladder while the sum goes on: it is put right at the end.
+    """
+
+    domain: Domain
+    levels: int
+    why: str
+    rung: int
+    by: str | None = None
+    """Who judged the domain, where a person did."""
+
+
+@dataclass(frozen=True)
+class Cap:
+    """The limit that what is known sets: the level without it, and why it is lower."""
+
+    without: Level
+    why: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """How a level came about: from the body of evidence that was kept, domain by domain.
+
+    ``body`` are its voices. ``start`` is None where no study of the claim itself supports it; then
+    ``why`` says on what the level rests.
+    """
+
+    body: tuple[Voice, ...]
+    start: Level | None
+    lines: tuple[Line, ...]
+    level: Level
+    cap: Cap | None = None
+    why: str = ""
+
+    @property
+    def floor(self) -> bool:
+        """Whether the steps lead below the lowest level that a study can leave."""
+        return bool(self.lines) and self.lines[-1].rung < TENTATIVE
+
+    @property
+    def to_read(self) -> tuple[str, ...]:
+        """The sources to read, where the cap lowered the level."""
+        reports = (r for voice in self.body for r in voice.carrying) if self.cap else ()
+        return tuple(dict.fromkeys(report.source for report in reports))
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """The strength and agreement of one finding, with the ledger that leads to them."""
+    """The strength and agreement of one finding, with the ledger that leads to them.
+
+    On a track that is not graded there is no level, no agreement and no ledger. ``shown`` are
+    reports that are no evidence on the track; ``retracted`` the keys of sources that count for
+    nothing any more.
+    """
 
     track: Track
     voices: tuple[Voice, ...]
-    best: Report | None
-    start: Level
-    entries: tuple[Entry, ...]
-    computed: Level
-    strength: Level
-    agreement: Agreement
-    retracted: tuple[str, ...]
+    shown: tuple[Report, ...]
+    ledger: Ledger | None
+    strength: Level | None
+    agreement: Agreement | None
+    retracted: tuple[str, ...] = ()
+    claims: Claims = Claims.DIFFERENCE
+    domains: tuple[DomainJudgement, ...] = ()
+    edition: int = EDITION
+
+    @property
+    def computed(self) -> Level | None:
+        """The level that the rule comes to."""
+        return self.ledger.level if self.ledger else None
 
     @property
     def sources(self) -> int:
-        """How many sources speak to the claim, retracted ones left out."""
+        """How many sources are evidence on the claim; on a track not graded, how many speak."""
         return len({report.source for voice in self.voices for report in voice.reports})
 
     @property
@@ -53,83 +114,165 @@ class Judgement:
         """How many of them are independent of each other."""
         return len(self.voices)
 
+    @property
+    def direct(self) -> int:
+        """How many independent ones speak of the claim itself."""
+        return sum(voice.direct for voice in self.voices)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the level is lower only because of what was read or is known of the method."""
+        return bool(self.ledger and self.ledger.cap) and self.strength is self.computed
+
     def tally(self, counts: Counts) -> int:
-        """How many independent voices count in one way."""
+        """How many independent voices say one thing."""
         return sum(voice.counts is counts for voice in self.voices)
 
 
-def judge_finding(finding: Finding, sources: Sequence[Source], vocabulary: Vocabulary) -> Judgement:
-    """The judgement on ``finding``, whose items rest on ``sources``, one source an item."""
-    track = vocabulary.kinds.term(finding.kind).judged_as
-    judgement = judge(
-        [
-            report(item, source, track, vocabulary)
-            for item, source in zip(finding.evidence, sources, strict=True)
-        ],
-        track,
-    )
-    if finding.strength_override is None:
-        return judgement
-    return replace(judgement, strength=finding.strength_override.strength)
-
-
-def judge(reports: Iterable[Report], track: Track) -> Judgement:
+def judge(
+    reports: Iterable[Report], track: Track, claims: Claims = Claims.DIFFERENCE,
+    domains: Sequence[DomainJudgement] = (),
+) -> Judgement:  # fmt: skip
     """Replay the rule: from the reports on one claim to its strength, agreement and ledger."""
     every = tuple(reports)
-    voices = independent_voices([report for report in every if not report.retracted])
-    speaking = [voice for voice in voices if voice.speaks_for]
-    best = max((voice.best for voice in speaking), key=lambda report: report.rank, default=None)
-    start = best.start if best else Level.UNTESTED
-    entries: list[Entry] = []
-    rung = LADDER.index(start)
-    for step in best.flaws if best else ():
-        rung = max(min(rung, 1), rung + step.levels)
-        entries.append(Entry(step, LADDER[rung]))
-    for step in _together(voices, speaking, best):
-        rung = min(len(LADDER) - 1, max(min(rung, 1), rung + step.levels))
-        entries.append(Entry(step, LADDER[rung]))
+    retracted = tuple(sorted({report.source for report in every if report.retracted}))
+    standing = [report for report in every if not report.retracted]
+    if not track.graded:
+        voices = independent_voices(standing)
+        return Judgement(track, voices, (), None, None, None, retracted, claims)
+    voices = independent_voices([report for report in standing if report.evidence])
+    shown = tuple(report for report in standing if not report.evidence)
+    ledger = _ledger(voices, track, claims, {judged.domain: judged for judged in domains})
     return Judgement(
-        track=track,
-        voices=voices,
-        best=best,
-        start=start,
-        entries=tuple(entries),
-        computed=LADDER[rung],
-        strength=LADDER[rung],
-        agreement=agreement(voices),
-        retracted=tuple(sorted({report.source for report in every if report.retracted})),
-    )
+        track, voices, shown, ledger, ledger.level, agreement(voices), retracted, claims,
+        tuple(domains),
+    )  # fmt: skip
 
 
 def agreement(voices: Sequence[Voice]) -> Agreement:
-    """How far independent voices say the same."""
-    if len(voices) <= 1:
+    """How far direct, independent voices that are not unclear say the same, by what they weigh."""
+    said = [voice for voice in voices if voice.direct and voice.counts is not Counts.UNCLEAR]
+    if len(said) <= 1:
         return Agreement.SINGLE_SOURCE
-    if _share_against(voices) >= CONTESTED_SHARE:
-        return Agreement.CONTESTED if any(v.speaks_for for v in voices) else Agreement.CONSISTENT
-    if all(voice.counts is Counts.FOR for voice in voices):
+    weigh, against = (_weight(said, counts) for counts in (Counts.FOR, Counts.AGAINST))
+    if against and Fraction(against, weigh + against) >= CONTESTED_SHARE:
+        return Agreement.CONTESTED
+    if all(voice.counts is Counts.FOR for voice in said):
         return Agreement.CONSISTENT
     return Agreement.MIXED
 
 
-def _share_against(voices: Sequence[Voice]) -> Fraction:
-    return Fraction(sum(not voice.speaks_for for voice in voices), max(1, len(voices)))
+def _weight(voices: Iterable[Voice], counts: Counts) -> int:
+    return sum(voice.worth for voice in voices if voice.direct and voice.counts is counts)
 
 
-def _together(
-    voices: Sequence[Voice], speaking: Sequence[Voice], best: Report | None
-) -> Iterable[Step]:
-    if best is None or best.worth == 0:
+def _ledger(
+    voices: Sequence[Voice], track: Track, claims: Claims,
+    by_hand: Mapping[Domain, DomainJudgement],
+) -> Ledger:  # fmt: skip
+    supporting = [v for v in voices if v.direct and v.counts is Counts.FOR]
+    if not supporting:
+        return _without_support(voices)
+    bodies = [tuple(v for v in supporting if v.worth >= least) for least in range(STRONG, 0, -1)]
+    # Trials and weaker studies are rated apart, and the better answer is taken; on a tie, the
+    # best studies alone.
+    rated = [_rated(body, voices, track, claims, by_hand) for body in bodies if body]
+    return max(rated, key=lambda ledger: LADDER.index(ledger.level))
+
+
+def _without_support(voices: Sequence[Voice]) -> Ledger:
+    near = any(not v.direct and v.counts is Counts.FOR for v in voices)
+    otherwise = any(v.direct and v.counts in (Counts.IN_PART, Counts.AGAINST) for v in voices)
+    if near and not otherwise:
+        return Ledger((), None, (), Level.TENTATIVE, why=NEAR)
+    return Ledger((), None, (), Level.UNTESTED, why=NOTHING)
+
+
+def _rated(
+    body: tuple[Voice, ...], voices: Sequence[Voice], track: Track, claims: Claims,
+    by_hand: Mapping[Domain, DomainJudgement],
+) -> Ledger:  # fmt: skip
+    lowest = min(voice.worth for voice in body)
+    start = rung = max(voice.start for voice in body if voice.worth == lowest)
+    lines: list[Line] = []
+    for domain, levels, why in _charged(body, voices, track, claims, start - lowest, by_hand):
+        rung += levels
+        judged = by_hand.get(domain)
+        lines.append(Line(domain, levels, why, rung, judged.by if judged else None))
+    level = min(max(rung, TENTATIVE), STRONG)
+    known = any(voice.known for voice in body)
+    limits = [
+        (LIMITED, SECOND_HAND) if all(voice.second_hand for voice in body) else None,
+        (MODERATE, NOT_SURE) if not known else None,
+    ]
+    for most, why in filter(None, limits):
+        if level > most:
+            return Ledger(body, LADDER[start], tuple(lines), LADDER[most], Cap(LADDER[level], why))
+    return Ledger(body, LADDER[start], tuple(lines), LADDER[level])
+
+
+def _charged(
+    body: tuple[Voice, ...], voices: Sequence[Voice], track: Track, claims: Claims, bias: int,
+    by_hand: Mapping[Domain, DomainJudgement],
+) -> Iterator[tuple[Domain, int, str]]:  # fmt: skip
+    """Every domain of ``track`` with the levels it moves, what a person judged in its place."""
+    costs = dict(_costs(body, voices, track, claims, bias))
+    costs |= {domain: by_hand[domain].levels for domain in by_hand if domain in costs}
+    largest = max((costs.get(domain, 0) for domain in CHARGED_ONCE), default=0)
+    once = next((d for d in CHARGED_ONCE if largest and costs.get(d) == largest), None)
+    for domain, cost in costs.items():
+        if domain is Domain.RATING_UP:
+            bias_cost = costs[Domain.RISK_OF_BIAS]
+            if cost and not bias_cost and not _best(body).trial:
+                yield domain, 1, _why(domain, 1, by_hand)
+        elif domain in CHARGED_ONCE and cost and domain is not once:
+            assert once is not None
+            yield (
+                domain,
+                0,
+                f"{_why(domain, cost, by_hand)}; charged under {STEPS[once].called(track)}",
+            )
+        else:
+            yield domain, -cost, _why(domain, cost, by_hand)
+
+
+def _why(domain: Domain, cost: int, by_hand: Mapping[Domain, DomainJudgement]) -> str:
+    if judged := by_hand.get(domain):
+        return judged.reason
+    return STEPS[domain].when[cost] if cost else NO_CONCERN
+
+
+def _costs(
+    body: tuple[Voice, ...], voices: Sequence[Voice], track: Track, claims: Claims, bias: int
+) -> Iterator[tuple[Domain, int]]:
+    """How many levels each domain of ``track`` costs by the facts; rating up adds them."""
+    yield Domain.RISK_OF_BIAS, bias
+    yield Domain.INCONSISTENCY, _inconsistency(body, voices)
+    if track is Track.UNDERSTANDING:
+        yield Domain.ADEQUACY, _inadequacy(body)
         return
-    if len(speaking) == 1 and not best.pools:
-        yield TOGETHER_STEPS["alone"]
-    # What holds only in part replicates nothing but that part.
-    whole = [voice for voice in speaking if voice.counts is Counts.FOR]
-    near = sum(voice.best.worth >= best.worth - 1 and voice.best.worth > 0 for voice in whole)
-    if near >= REPLICATION_VOICES:
-        yield TOGETHER_STEPS["replicated"]
-    share = _share_against(voices)
-    if share >= CONTESTED_SHARE:
-        yield TOGETHER_STEPS["contested"]
-    if share >= EVEN_SHARE:
-        yield TOGETHER_STEPS["even"]
+    yield Domain.ONE_STUDY, int(len(body) == 1 and not body[0].stands_alone)
+    small = len(body) > 1 and all(voice.small for voice in body)
+    yield Domain.PUBLICATION_BIAS, int(small and claims is Claims.DIFFERENCE)
+    few = sum(voice.people for voice in body) <= FEW_PEOPLE
+    yield Domain.IMPRECISION, 2 if all(voice.wide for voice in body) else int(few)
+    if track is Track.EFFECT:
+        yield Domain.RATING_UP, int(2 * sum(voice.large for voice in body) > len(body))
+
+
+def _inconsistency(body: tuple[Voice, ...], voices: Sequence[Voice]) -> int:
+    against = _weight(voices, Counts.AGAINST) + Fraction(_weight(voices, Counts.IN_PART), 2)
+    share = against / (sum(voice.worth for voice in body) + against)
+    return int(share >= SERIOUS_SHARE) + int(share >= VERY_SERIOUS_SHARE)
+
+
+def _inadequacy(body: tuple[Voice, ...]) -> int:
+    if len(body) >= ADEQUATE_VOICES or any(voice.pools for voice in body):
+        return 0
+    if len(body) == 2:
+        return int(not all(voice.rich for voice in body))
+    return 1 if body[0].rich else 2
+
+
+def _best(body: tuple[Voice, ...]) -> Voice:
+    return max(body, key=lambda voice: (voice.worth, voice.trial))

@@ -2,59 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
-from evidence_review.records.scales import Counts, Level
-from evidence_review.strength import LADDER, SMALL_SAMPLE, Judgement, Report, judge
+from evidence_review.records.finding import DomainJudgement
+from evidence_review.records.scales import Counts, Domain, Level, Reading, Track
+from evidence_review.records.source import Bias
+from evidence_review.strength.judgement import Judgement, judge
+from evidence_review.strength.steps import FEW_PEOPLE, LADDER, number_in_words
+from evidence_review.strength.voices import Report
 
 # A key that no source can have: names begin with a letter.
 _NEW = "-"
+# How many more studies are tried, before no number of them is said to do.
+_MORE = 2
 
 
 class Event(StrEnum):
     """What would happen, everything else being equal."""
 
-    MENDED = "mended"
-    """One step that costs a source a level would no longer apply to it."""
-    ANOTHER_FOR = "another-for"
-    """One more independent source, worth as much as the best, would speak for the claim."""
+    MORE_FOR = "more-for"
+    """So many more independent direct sources, like the best, would support the claim."""
     ANOTHER_AGAINST = "another-against"
-    """One more independent source would speak against it."""
+    """One more independent direct source, like the best, would speak against it."""
+    DOMAIN = "domain"
+    """There would be no concern left in one domain."""
+    KNOWN = "known"
+    """What sources say would be read, and found to carry a low risk of bias."""
+    CLEARER = "clearer"
+    """The estimate of one unclear source would shut out no effect."""
     RETRACTED = "retracted"
     """One source would be retracted."""
 
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """One event that would move the strength, and the level it would move to."""
+    """One event that would move the strength, and the level it would move to.
+
+    ``source`` is the one it happens to, ``domain`` the one that is cleared, ``number`` how many
+    studies it takes.
+    """
 
     event: Event
     strength: Level
     source: str | None = None
-    step: str | None = None
+    domain: Domain | None = None
+    number: int = 1
 
-    def words(self, name: str) -> str:
-        """The event as the start of a sentence; ``name`` is how running text names the source."""
-        if self.event is Event.MENDED:
-            return f"If {_MENDED[self.step or ''].format(name=name)}"
-        return _OTHERS[self.event].format(name=name)
+    def words(self, track: Track, named: Callable[[str], str], to_read: Sequence[str] = ()) -> str:
+        """The event as the start of a sentence; ``named`` is how running text names a source."""
+        match self.event:
+            case Event.DOMAIN:
+                assert self.domain
+                return f"If {_CLEARED[self.domain]}"
+            case Event.MORE_FOR:
+                one, many = _STUDIES[track is Track.UNDERSTANDING]
+                more = f"{number_in_words(self.number)} more independent"
+                what = one if self.number == 1 else many
+                return f"If {more} {what} of the claim itself, like the best, supported it"
+            case Event.ANOTHER_AGAINST:
+                return "If one more independent study of the claim itself spoke against it"
+            case Event.KNOWN:
+                names = [named(source) for source in to_read]
+                all_of = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+                whose = "its method" if len(names) == 1 else "one of their methods"
+                known = f"and {whose} carried a low risk of bias"
+                return f"If the full text of {all_of} were read {known}"
+            case Event.CLEARER:
+                return (
+                    f"If the estimate of {named(self.source or '')} were precise enough to shut out"
+                    " no effect"
+                )
+            case Event.RETRACTED:
+                return f"If {named(self.source or '')} were retracted"
 
 
-_MENDED = {
-    "indirect": "{name} spoke of the claim itself",
-    "in-part": "{name} supported the claim wholly",
-    "part-read": "the full text of {name} were read and nothing else changed",
-    "bias": "the method of {name} carried no serious risk of bias",
-    "stake": "the makers of {name} had nothing to gain from the answer",
-    "small": f"{{name}} had studied {SMALL_SAMPLE} people or more",
-}
-_OTHERS = {
-    Event.ANOTHER_FOR: "If one more independent source, as good as the best, spoke for the claim",
-    Event.ANOTHER_AGAINST: "If one more independent source spoke against the claim",
-    Event.RETRACTED: "If {name} were retracted",
+_STUDIES = {False: ("study", "studies"), True: ("source", "sources")}
+_CLEARED = {
+    Domain.RISK_OF_BIAS: "no study carried a serious risk of bias and no maker had a stake",
+    Domain.INCONSISTENCY: "the sources that disagree turned out to speak of something else",
+    Domain.ONE_STUDY: f"the study had several sites and more than {FEW_PEOPLE} people",
+    Domain.PUBLICATION_BIAS: f"one of the studies had more than {FEW_PEOPLE} people",
+    Domain.IMPRECISION: f"the estimates were precise, from more than {FEW_PEOPLE} people",
+    Domain.ADEQUACY: "the accounts were rich enough, or came from more sources",
 }
 
 
@@ -62,48 +94,82 @@ _OTHERS = {
 def sensitivities(judgement: Judgement) -> tuple[Sensitivity, ...]:
     """Every single event that would move the strength; those that raise it most come first.
 
-    Nothing, where a person has set the strength: then the rule does not decide.
+    Nothing, where a person has set the strength, or where nothing is graded.
     """
-    if judgement.strength is not judgement.computed:
+    if judgement.strength is not judgement.computed or judgement.ledger is None:
         return ()
     found = dict.fromkeys(_moving(judgement))
     return tuple(sorted(found, key=lambda s: -LADDER.index(s.strength)))
 
 
 def _moving(judgement: Judgement) -> Iterator[Sensitivity]:
-    reports = tuple(report for voice in judgement.voices for report in voice.reports)
-    for event, source, step, otherwise in _events(judgement, reports):
-        level = judge(otherwise, judgement.track).computed
+    for event in (*_more(judgement), *_cleared(judgement), *_of_sources(judgement)):
+        if event.strength is not judgement.computed:
+            yield event
+
+
+def _level(
+    judgement: Judgement, reports: Sequence[Report], domains: Sequence[DomainJudgement] = ()
+) -> Level:
+    otherwise = judge(
+        reports, judgement.track, judgement.claims, (*judgement.domains, *domains)
+    ).computed
+    assert otherwise is not None
+    return otherwise
+
+
+def _reports(judgement: Judgement) -> tuple[Report, ...]:
+    return tuple(report for voice in judgement.voices for report in voice.reports)
+
+
+def _more(judgement: Judgement) -> Iterator[Sensitivity]:
+    """More studies like the best, for the claim and against it."""
+    reports, ledger = _reports(judgement), judgement.ledger
+    voices = (ledger.body if ledger else ()) or judgement.voices
+    if not voices:
+        return
+    best = max(voices, key=lambda voice: voice.worth).best
+    new = replace(best, direct=True, counts=Counts.FOR, circle=None)
+    for number in range(1, _MORE + 1):
+        added = [replace(new, source=f"{_NEW}{n}", data_set=f"{_NEW}{n}") for n in range(number)]
+        level = _level(judgement, [*reports, *added])
         if level is not judgement.computed:
-            yield Sensitivity(event, level, source, step)
+            yield Sensitivity(Event.MORE_FOR, level, number=number)
+            break
+    against = replace(new, source=_NEW, data_set=_NEW, counts=Counts.AGAINST)
+    yield Sensitivity(Event.ANOTHER_AGAINST, _level(judgement, [*reports, against]))
 
 
-def _events(
-    judgement: Judgement, reports: tuple[Report, ...]
-) -> Iterator[tuple[Event, str | None, str | None, list[Report]]]:
+def _cleared(judgement: Judgement) -> Iterator[Sensitivity]:
+    """Each domain that costs a level, without concern; and the cap, without what is not known."""
+    ledger = judgement.ledger
+    assert ledger
+    reports = _reports(judgement)
+    for line in ledger.lines:
+        if line.levels < 0 and line.by is None:
+            none = DomainJudgement(domain=line.domain, levels=0, reason="-", by="-")
+            level = _level(judgement, reports, [none])
+            yield Sensitivity(Event.DOMAIN, level, domain=line.domain)
+    if ledger.cap:
+        body = {report for voice in ledger.body for report in voice.carrying}
+        read = {r: replace(r, reading=Reading.FULL) if r in body else r for r in reports}
+        # One of them would be judged at low risk: the level that this leads to, whichever it is.
+        levels = [
+            _level(
+                judgement,
+                [replace(read[r], bias=Bias.LOW) if r == low else read[r] for r in reports],
+            )
+            for low in body
+        ]
+        yield Sensitivity(Event.KNOWN, min(levels, key=LADDER.index))
+
+
+def _of_sources(judgement: Judgement) -> Iterator[Sensitivity]:
+    reports = _reports(judgement)
     for report in reports:
-        for step in report.flaws:
-            mended = [_mended(r, step.id) if r is report else r for r in reports]
-            yield Event.MENDED, report.source, step.id, mended
-    if judgement.best:
-        new = replace(judgement.best, source=_NEW, data_set=_NEW, circle=None)
-        yield Event.ANOTHER_FOR, None, None, [*reports, new]
-        yield Event.ANOTHER_AGAINST, None, None, [*reports, replace(new, counts=Counts.AGAINST)]
+        if report.counts is Counts.UNCLEAR and report.direct:
+            clear = [replace(r, counts=Counts.FOR) if r is report else r for r in reports]
+            yield Sensitivity(Event.CLEARER, _level(judgement, clear), report.source)
     for source in dict.fromkeys(report.source for report in reports):
-        yield Event.RETRACTED, source, None, [r for r in reports if r.source != source]
-
-
-def _mended(report: Report, step: str) -> Report:
-    match step:
-        case "indirect":
-            return replace(report, indirect=False)
-        case "in-part":
-            return replace(report, counts=Counts.FOR)
-        case "part-read":
-            return replace(report, part_read=False)
-        case "bias":
-            return replace(report, bias=False)
-        case "stake":
-            return replace(report, stake=False)
-        case _:
-            return replace(report, small=False)
+        rest = [report for report in reports if report.source != source]
+        yield Sensitivity(Event.RETRACTED, _level(judgement, rest), source)

@@ -1,25 +1,36 @@
-"""The numbers and steps of the rule. The method page and ``data/rule.json`` are made from them."""
+"""The numbers and words of the rule. The method page and ``data/rule.json`` are made from them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
 
-from evidence_review.records.scales import Level
+from evidence_review.records.scales import Domain, Level, Track
+
+EDITION = 2
+"""The edition of the rule. Findings say under which they were judged."""
 
 LADDER = (Level.UNTESTED, Level.TENTATIVE, Level.LIMITED, Level.MODERATE, Level.STRONG)
 
-# That few people make an estimate imprecise is GRADE's (Guyatt et al. 2011, GRADE guidelines 6,
-# Journal of Clinical Epidemiology 64:1283-1293). The number is this review's own choice: GRADE
-# looks at the confidence interval, which most of the abstracts read here do not give.
-SMALL_SAMPLE = 400
+# Murad et al. 2017, doi 10.1136/ebmed-2017-110668, table 1: 400 people or fewer over all studies
+# are of concern where results are not pooled.
+FEW_PEOPLE = 400
 
-# This share of independent sources against the claim makes it contested; half of them leave so
-# little between the sides that it costs two steps.
+# This review's own: the worth of what speaks against the claim, and half of what speaks for it in
+# part, as a share of the whole.
+SERIOUS_SHARE = Fraction(1, 3)
+VERY_SERIOUS_SHARE = Fraction(1, 2)
 CONTESTED_SHARE = Fraction(1, 3)
-EVEN_SHARE = Fraction(1, 2)
 
-REPLICATION_VOICES = 3
+# That an interval so wide may cost two levels: GRADE guidance 34, doi
+# 10.1016/j.jclinepi.2022.07.014. How wide is this review's own choice.
+WIDE_INTERVAL = 3
+
+# GRADE guidelines 9, doi 10.1016/j.jclinepi.2011.06.004: a relative risk above 2 or below 0.5.
+LARGE_EFFECT = 2
+
+# This review's own: CERQual gives no number.
+ADEQUATE_VOICES = 3
 
 
 def number_in_words(number: int) -> str:
@@ -28,9 +39,11 @@ def number_in_words(number: int) -> str:
 
 
 def share_in_words(share: Fraction) -> str:
-    """``share`` as running text has it: "half", or so many in so many."""
+    """``share`` as running text has it: "half", "a third"."""
     if share == Fraction(1, 2):
         return "half"
+    if share == Fraction(1, 3):
+        return "a third"
     return f"{number_in_words(share.numerator)} in {number_in_words(share.denominator)}"
 
 
@@ -40,61 +53,104 @@ _WORDS = (
 )
 
 NUMBERS = {
+    "edition": number_in_words(EDITION),
+    "few-people": number_in_words(FEW_PEOPLE),
+    "serious-share": share_in_words(SERIOUS_SHARE),
+    "very-serious-share": share_in_words(VERY_SERIOUS_SHARE),
     "contested-share": share_in_words(CONTESTED_SHARE),
-    "even-share": share_in_words(EVEN_SHARE),
-    "replication-sources": number_in_words(REPLICATION_VOICES),
-    "small-sample": number_in_words(SMALL_SAMPLE),
+    "wide-interval": number_in_words(WIDE_INTERVAL),
+    "large-effect": number_in_words(LARGE_EFFECT),
+    "adequate-voices": number_in_words(ADEQUATE_VOICES),
 }
 """The numbers of the rule in words, by the names under which prose asks for them."""
+
+_MEASURED = (Track.EFFECT, Track.ASSOCIATION)
+_ALL = (*_MEASURED, Track.UNDERSTANDING)
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step of the rule: its name, how many levels it moves and when it is taken."""
+    """A domain of the rule: what it is called, on which tracks it is judged, and what costs how
+    much. ``when`` says for each number of levels when they are lost, or won."""
 
-    id: str
-    levels: int
+    domain: Domain
     name: str
-    when: str
+    tracks: tuple[Track, ...]
+    when: dict[int, str]
+    understood_as: str = ""
+    """What it is called where a claim is about understanding."""
+
+    def called(self, track: Track) -> str:
+        """Its name on ``track``."""
+        own = self.understood_as if track is Track.UNDERSTANDING else ""
+        return own or self.name
 
 
-SOURCE_STEPS = {
-    step.id: step
+_SHARES = "what speaks against the claim, and half of what holds in part, is worth at least"
+
+STEPS = {
+    step.domain: step
     for step in (
-        Step("indirect", -1, "indirect", "the source speaks of something near the claim"),
-        Step("in-part", -1, "true only in part", "the source supports the claim only in part"),
-        Step("part-read", -1, "only part read", "only an abstract or second-hand account was read"),
-        Step("bias", -1, "risk of bias", "the source's method carries a stated serious risk"),
-        Step("stake", -1, "stake", "its makers stand to gain from the answer"),
         Step(
-            "small", -1, "small sample",
-            f"the claim is about outcomes and fewer than {NUMBERS['small-sample']} people were"
-            " studied",
+            Domain.RISK_OF_BIAS, "risk of bias", _ALL,
+            {
+                1: "the studies carry a serious risk of bias, or their makers have a stake",
+                2: "the studies carry a serious risk of bias, and their makers have a stake",
+            },
+            "methodological limitations",
+        ),
+        Step(
+            Domain.INCONSISTENCY, "inconsistency", _ALL,
+            {
+                1: f"{_SHARES} {NUMBERS['serious-share']} of all",
+                2: f"{_SHARES} {NUMBERS['very-serious-share']} of all",
+            },
+            "coherence",
+        ),
+        Step(
+            Domain.ONE_STUDY, "one study", _MEASURED,
+            {
+                1: "only one study supports the claim, and it is neither a review of several nor a"
+                f" trial at several sites with more than {NUMBERS['few-people']} people",
+            },
+        ),
+        Step(
+            Domain.PUBLICATION_BIAS, "publication bias", _MEASURED,
+            {
+                1: f"all the studies that support the claim are small, of {NUMBERS['few-people']}"
+                " people or fewer, so that others may not have been published",
+            },
+        ),
+        Step(
+            Domain.IMPRECISION, "imprecision", _MEASURED,
+            {
+                1: f"{NUMBERS['few-people']} people or fewer were studied, or nobody says how many",
+                2: "the upper end of every interval is more than"
+                f" {NUMBERS['wide-interval']} times the lower",
+            },
+        ),
+        Step(
+            Domain.ADEQUACY, "adequacy", (Track.UNDERSTANDING,),
+            {
+                1: "two independent sources, not both rich, or one that is rich",
+                2: "only one independent source, and it is not known to be rich",
+            },
+        ),
+        Step(
+            Domain.RATING_UP, "large effect", (Track.EFFECT,),
+            {
+                1: f"most studies found a relative risk above {NUMBERS['large-effect']} or below"
+                " half, and none of them is a trial",
+            },
         ),
     )
 }  # fmt: skip
 
-TOGETHER_STEPS = {
-    step.id: step
-    for step in (
-        Step(
-            "alone", -1, "one independent source",
-            "only one independent source speaks for the claim, and it is not itself a systematic"
-            " review of many studies",
-        ),
-        Step(
-            "replicated", 1, "independent replication",
-            f"at least {NUMBERS['replication-sources']} independent sources support the claim"
-            " wholly, and each of them is worth as much as the best source, or one level less, and"
-            " is not untested",
-        ),
-        Step(
-            "contested", -1, "sources disagree",
-            f"at least {NUMBERS['contested-share']} independent sources speaks against the claim",
-        ),
-        Step(
-            "even", -1, f"{NUMBERS['even-share']} or more speak against",
-            f"at least {NUMBERS['even-share']} of the independent sources speak against the claim",
-        ),
-    )
-}  # fmt: skip
+CHARGED_ONCE = (Domain.INCONSISTENCY, Domain.ONE_STUDY, Domain.PUBLICATION_BIAS)
+"""Of these only the largest is charged: they may all be one reason to doubt."""
+
+NO_CONCERN = "no concern"
+SECOND_HAND = "everything was read at second hand only"
+NOT_SURE = "none of the studies was both read where it matters and judged at low risk of bias"
+NEAR = "a study of something near supports it, and none of the claim itself"
+NOTHING = "no study of the claim itself supports it"

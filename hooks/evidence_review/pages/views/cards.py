@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from evidence_review.records import prose
 from evidence_review.records.finding import Finding, Status
 from evidence_review.records.scales import Agreement, Counts, Level
 from evidence_review.records.source import Source
-from evidence_review.records.vocabulary import AgreementTerm, Design, Kind, StrengthTerm
+from evidence_review.records.vocabulary import AgreementTerm, Design, StrengthTerm, TrackTerm
 from evidence_review.review import Caution, Review
 from evidence_review.site import finding_uri, sector_uri, source_uri, theme_uri
 
@@ -41,16 +41,21 @@ class Card:
     id: str
     uri: str
     claim: str
-    strength: StrengthTerm
-    agreement: AgreementTerm
-    kind: Kind
+    track: TrackTerm
+    strength: StrengthTerm | None
+    """How sure we may be; None on a track that is not graded."""
+    agreement: AgreementTerm | None
+    provisional: bool
     sectors: tuple[Anchor, ...]
     themes: tuple[Anchor, ...]
     sources: int
     independent: int
     voices_for: int
     voices_in_part: int
+    voices_unclear: int
     voices_against: int
+    near: int
+    """How many of these speak of something near the claim only."""
     contested: bool
     stands: bool
     caution: Caution | None
@@ -65,10 +70,19 @@ class Card:
     @property
     def voices(self) -> str:
         """How many independent sources it has, and how many of them say what of the claim."""
-        return (
-            f"{counted(self.independent, 'independent source')}: {self.voices_for} for,"
-            f" {self.voices_in_part} in part, {self.voices_against} against."
-        )
+        whole = counted(self.independent, "independent source")
+        if self.strength is None:
+            return f"{whole}."
+        return f"{whole}: {', '.join(f'{n} {says}' for n, says in self.said)}."
+
+    @property
+    def said(self) -> tuple[tuple[int, str], ...]:
+        """How many voices say what; none are unclear in most findings, and that is not said."""
+        every = (
+            (self.voices_for, "for"), (self.voices_in_part, "in part"),
+            (self.voices_unclear, "unclear"), (self.voices_against, "against"),
+        )  # fmt: skip
+        return tuple((n, says) for n, says in every if n or says != "unclear")
 
 
 @dataclass(frozen=True)
@@ -112,9 +126,12 @@ class Views:
             id=finding.id,
             uri=finding_uri(finding.id),
             claim=finding.claim,
-            strength=self.words.strengths.term(judgement.strength),
-            agreement=self.words.agreements.term(judgement.agreement),
-            kind=self.words.kinds.term(finding.kind),
+            track=self.words.tracks.term(finding.track),
+            strength=self.level(judgement.strength) if judgement.strength else None,
+            agreement=(
+                self.words.agreements.term(judgement.agreement) if judgement.agreement else None
+            ),
+            provisional=judgement.provisional,
             sectors=self.sectors(finding.sectors),
             themes=tuple(
                 Anchor(self.words.themes.term(name).name, theme_uri(name))
@@ -124,7 +141,9 @@ class Views:
             independent=judgement.independent,
             voices_for=judgement.tally(Counts.FOR),
             voices_in_part=judgement.tally(Counts.IN_PART),
+            voices_unclear=judgement.tally(Counts.UNCLEAR),
             voices_against=judgement.tally(Counts.AGAINST),
+            near=judgement.independent - judgement.direct,
             contested=judgement.agreement is Agreement.CONTESTED,
             stands=finding.status is Status.PUBLISHED,
             caution=self.review.caution(finding),
@@ -158,12 +177,9 @@ class Views:
             retracted=source.retraction is not None,
         )
 
-    def named(self, source: str | None) -> str:
-        """A source as running text names it, "Clair (2020)"; nothing for none."""
-        if source is None:
-            return ""
-        reference = self.review.references[source]
-        return reference.in_text
+    def named(self, source: str) -> str:
+        """A source as running text names it: "Clair (2020)"."""
+        return self.review.references[source].in_text
 
     def contested(self) -> AgreementTerm:
         """What it means that a finding is contested."""
@@ -180,8 +196,15 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def moved(levels: int) -> str:
-    """How many levels a step moves, and which way: "1 level down"."""
+    """How many levels a step moves, and which way: "1 level down"; or that it moves none."""
+    if not levels:
+        return "–"
     return f"{counted(abs(levels), 'level')} {'down' if levels < 0 else 'up'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in running text: "A, B and C"."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def sentence(words: str) -> str:

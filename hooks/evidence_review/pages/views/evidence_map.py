@@ -16,6 +16,9 @@ class Cell:
     sector: Sector
     uri: str
     count: int
+    """How many of them are graded."""
+    ungraded: int
+    """How many figures, accounts and positions there are beside them."""
     contested: int
     cautions: tuple[str, ...]
     """What a reader must know first of findings here: one label for each such finding."""
@@ -86,11 +89,13 @@ def _cells(views: Views, theme: Theme) -> tuple[Cell, ...]:
 
 def _cell(views: Views, theme: Theme, sector: Sector) -> Cell:
     findings = views.review.about(sector=sector.id, theme=theme.id)
-    first = views.card(findings[0]) if findings else None
+    graded = [finding for finding in findings if finding.track.graded]
+    first = views.card(graded[0]) if graded else None
     return Cell(
         sector=sector,
         uri=_cell_uri(views, theme, sector, bool(findings)),
-        count=len(findings),
+        count=len(graded),
+        ungraded=len(findings) - len(graded),
         contested=sum(views.review.contested(finding) for finding in findings),
         cautions=tuple(c.label for c in map(views.review.caution, findings) if c),
         strongest=first.strength if first else None,

@@ -35,6 +35,11 @@ class Figures:
     circles: tuple[Figure, ...]
     weaknesses: tuple[Figure, ...]
     findings: int
+    graded: int
+    tracks: tuple[Figure, ...]
+    by_hand: int
+    """How many domains a person judged otherwise than the rule."""
+    provisional: int
     strengths: tuple[Figure, ...]
     agreements: tuple[Figure, ...]
     gaps: int
@@ -44,12 +49,13 @@ class Figures:
 def figures(review: Review) -> Figures:
     """Every standing finding and every source of ``review``, counted."""
     words, sources = review.vocabulary, review.sources
-    judged = [review.judgement(finding) for finding in review.standing]
+    judged = [review.judgement(finding) for finding in review.graded]
     read = Counter(source.read for source in sources)
     designs = Counter(source.design for source in sources)
     circles = Counter(source.circle for source in sources if source.circle)
     strengths = Counter(judgement.strength for judgement in judged)
     agreements = Counter(judgement.agreement for judgement in judged)
+    tracks = Counter(finding.track for finding in review.standing)
 
     def of_sources(pairs: Iterable[tuple[str, int]]) -> tuple[Figure, ...]:
         return _figures(pairs, len(sources))
@@ -80,7 +86,13 @@ def figures(review: Review) -> Figures:
                 ("It was retracted", sum(s.retraction is not None for s in sources)),
             ]
         ),
-        findings=len(judged),
+        findings=len(review.standing),
+        graded=len(judged),
+        tracks=_figures(
+            ((term.name, tracks[term.id]) for term in words.tracks), len(review.standing)
+        ),
+        by_hand=sum(len(finding.domains) for finding in review.standing),
+        provisional=sum(judgement.provisional for judgement in judged),
         strengths=of_findings((term.name, strengths[Level(term.id)]) for term in words.strengths),
         agreements=of_findings(
             (term.name, agreements[Agreement(term.id)]) for term in words.agreements

@@ -8,137 +8,17 @@ from datetime import date
 
 from markupsafe import Markup
 
-from evidence_review.bibliography import Reference
 from evidence_review.downloads import formats
-from evidence_review.pages.views.cards import NOT_VERIFIED, Anchor, Card, Views, counted, moved
+from evidence_review.pages.views.cards import NOT_VERIFIED, Anchor, Card, Views, counted
 from evidence_review.pages.views.downloads import Downloads
-from evidence_review.pages.views.picture import Picture, draw
-from evidence_review.pages.views.source import countries
+from evidence_review.pages.views.gap import GapCard, gap_cards
+from evidence_review.pages.views.item import Column, ItemView, columns_of, item_view
+from evidence_review.pages.views.ledger import Ledger, WouldChange, ledger_view, would_change
+from evidence_review.pages.views.picture import Pictures, pictures
 from evidence_review.records.fields import fields_of
-from evidence_review.records.finding import EvidenceItem, Finding, Quote, Status
-from evidence_review.records.scales import Counts
-from evidence_review.records.source import Source
-from evidence_review.records.vocabulary import (
-    Bearing,
-    Design,
-    Relation,
-    StrengthTerm,
-    Term,
-    heading_of,
-)
-from evidence_review.site import sector_uri, source_uri, theme_uri, version_uri
-from evidence_review.strength import Judgement
-from evidence_review.strength.sensitivity import sensitivities
-
-
-@dataclass(frozen=True)
-class FoundView:
-    """When a quote was found word for word, in what, and the address that leads to its place."""
-
-    on: date
-    scope: Term
-    page: int | None
-    address: str | None
-
-    @property
-    def place(self) -> str:
-        """What they were found in and on which page, within a sentence."""
-        page = f", page {self.page}" if self.page else ""
-        return self.scope.name.lower() + page
-
-
-@dataclass(frozen=True)
-class QuoteView:
-    """A quote with its speaker in words."""
-
-    quote: Quote
-    speaker: Term
-    anchor: str
-    found: FoundView | None
-    """Where the words were found in the source; None where that was not checked."""
-
-
-@dataclass(frozen=True)
-class ItemView:
-    """An evidence item with its source in words."""
-
-    item: EvidenceItem
-    bearing: Bearing
-    design: Design
-    read: Term
-    source: Source
-    reference: Reference
-    uri: str
-    cited_as: str
-    countries: tuple[str, ...]
-    quotes: tuple[QuoteView, ...]
-
-    @property
-    def fit(self) -> str:
-        """Whether it speaks of the claim itself, and if not, why."""
-        because = self.item.because
-        return f"Indirect: {because}" if because else self.item.directness.capitalize()
-
-
-@dataclass(frozen=True)
-class Column:
-    """The evidence that points one way. Empty columns are shown and say so."""
-
-    heading: str
-    counts: Counts
-    items: tuple[ItemView, ...]
-
-    @property
-    def size(self) -> str:
-        """How many sources stand in it, in words."""
-        return counted(len({item.source.key for item in self.items}), "source")
-
-
-@dataclass(frozen=True)
-class LedgerLine:
-    """One step of a ledger: how many levels it moves, why, and the level after it."""
-
-    levels: int
-    name: str
-    why: str
-    after: StrengthTerm
-
-    @property
-    def title(self) -> str:
-        """The name of the step, as the start of a line."""
-        return self.name.capitalize()
-
-    @property
-    def moves(self) -> str:
-        """How far it moves, in words."""
-        return moved(self.levels)
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """How a strength came about."""
-
-    start: StrengthTerm
-    begins: str
-    lines: tuple[LedgerLine, ...]
-    result: StrengthTerm
-    sources: int
-    independent: int
-    retracted: tuple[str, ...]
-
-    @property
-    def size(self) -> str:
-        """How many sources there are, and how many of them count by themselves."""
-        return f"{counted(self.sources, 'source')}, {self.independent} independent."
-
-
-@dataclass(frozen=True)
-class WouldChange:
-    """One event that would move the strength, as the start of a sentence, and the two levels."""
-
-    words: str
-    to: str
-    instead_of: str
+from evidence_review.records.finding import Finding, Status
+from evidence_review.records.vocabulary import Relation, heading_of
+from evidence_review.site import sector_uri, theme_uri, version_uri
 
 
 @dataclass(frozen=True)
@@ -179,11 +59,16 @@ class FindingView:
     holds_for: Markup
     why_they_differ: Markup | None
     columns: tuple[Column, ...]
-    picture: Picture | None
-    ledger: Ledger
+    pictures: Pictures
+    ledger: Ledger | None
+    who: tuple[str, ...]
+    """Who says it, on a track that is not graded: each source, its kind, and whom it speaks of."""
+    retracted: bool
     would_change: tuple[WouldChange, ...]
     links: tuple[LinkView, ...]
     see: tuple[Card, ...]
+    asked: tuple[GapCard, ...]
+    """The gaps that ask what a claim that no longer stands could not say."""
     versions: tuple[VersionView, ...]
     downloads: Downloads
     facts: tuple[Fact, ...]
@@ -207,13 +92,11 @@ def finding_view(views: Views, finding: Finding) -> FindingView:
         holds_for=views.prose(finding.holds_for),
         why_they_differ=views.prose(differ) if differ else None,
         columns=columns_of(views, items),
-        picture=draw(
-            views.review.judgement(finding),
-            {item.item.source: item.cited_as for item in items},
-            views.words,
-        ),
-        ledger=ledger_view(views, views.review.judgement(finding)),
-        would_change=_would_change(views, views.review.judgement(finding)) if stands else (),
+        pictures=pictures(views, finding, items),
+        ledger=ledger_view(views, finding),
+        who=() if finding.track.graded else tuple(map(_who, items)),
+        retracted=bool(views.review.judgement(finding).retracted),
+        would_change=would_change(views, views.review.judgement(finding)) if stands else (),
         links=tuple(
             LinkView(link.relation, views.card(link.other), link.why)
             for link in views.review.links(finding)
@@ -222,6 +105,9 @@ def finding_view(views: Views, finding: Finding) -> FindingView:
             views.review.finding_by_id[other]
             for other in see
             if other in views.review.finding_by_id
+        ),
+        asked=gap_cards(
+            views, (views.review.gap_by_id[id_] for id_ in see if id_ in views.review.gap_by_id)
         ),
         versions=_versions(views, finding),
         downloads=Downloads(formats.FINDING, f"finding-{finding.id}"),
@@ -232,91 +118,10 @@ def finding_view(views: Views, finding: Finding) -> FindingView:
     )
 
 
-def item_view(views: Views, item: EvidenceItem) -> ItemView:
-    """One evidence item with its source in words."""
-    source = views.review.source_by_key[item.source]
-    reference = views.review.references[item.source]
-    return ItemView(
-        item=item,
-        bearing=views.words.bearings.term(item.bearing),
-        design=views.words.designs.term(item.design or source.design),
-        read=views.words.reading.term(source.read),
-        source=source,
-        reference=reference,
-        uri=source_uri(source.key),
-        cited_as=reference.cited_as,
-        countries=countries(source),
-        quotes=tuple(
-            QuoteView(
-                quote,
-                views.words.speakers.term(quote.speaker),
-                quote.anchor,
-                _found(views, item.source, quote),
-            )
-            for quote in item.quotes
-        ),
-    )
-
-
-def ledger_view(views: Views, judgement: Judgement) -> Ledger:
-    """How the strength came about, in words."""
-    best = judgement.best
-    if best is None:
-        begins = "no source speaks for the claim"
-    else:
-        reference = views.review.references[best.source]
-        design = views.words.designs.term(best.design).name.lower()
-        begins = f"{design} ({reference.cited_as})"
-    return Ledger(
-        start=views.level(judgement.start),
-        begins=begins,
-        lines=tuple(
-            LedgerLine(
-                entry.step.levels, entry.step.name, entry.step.when, views.level(entry.after)
-            )
-            for entry in judgement.entries
-        ),
-        result=views.level(judgement.strength),
-        sources=judgement.sources,
-        independent=judgement.independent,
-        retracted=judgement.retracted,
-    )
-
-
-def _found(views: Views, source: str, quote: Quote) -> FoundView | None:
-    """Where ``quote`` was found word for word in ``source``."""
-    verification = views.review.verifications.get(source)
-    selector = verification.found(quote) if verification else None
-    if verification is None or selector is None:
-        return None
-    address = views.review.references[source].address
-    return FoundView(
-        on=verification.verified,
-        scope=views.words.reading.term(verification.scope),
-        page=selector.page,
-        address=address + selector.fragment if address else None,
-    )
-
-
-def columns_of(views: Views, items: tuple[ItemView, ...]) -> tuple[Column, ...]:
-    """The items by the heading of their bearing, in the order of the vocabulary."""
-    headings = {bearing.heading: bearing.counts for bearing in views.words.bearings}
-    return tuple(
-        Column(heading, counts, tuple(i for i in items if i.bearing.heading == heading))
-        for heading, counts in headings.items()
-    )
-
-
-def _would_change(views: Views, judgement: Judgement) -> tuple[WouldChange, ...]:
-    """What would move the strength, in words; nothing where the finding no longer stands."""
-    return tuple(
-        WouldChange(
-            event.words(views.named(event.source)),
-            to=views.level(event.strength).name.lower(),
-            instead_of=views.level(judgement.strength).name.lower(),
-        )
-        for event in sensitivities(judgement)
-    )
+def _who(view: ItemView) -> str:
+    """A source that speaks: how it is cited, what it is, and of how many people it tells."""
+    people = f", {counted(view.people, 'person', 'people')}" if view.people else ""
+    return f"{view.cited_as}: {view.design.name.lower()}{people}"
 
 
 def _versions(views: Views, finding: Finding) -> tuple[VersionView, ...]:
@@ -335,6 +140,8 @@ def _versions(views: Views, finding: Finding) -> tuple[VersionView, ...]:
 
 # Where words of these lists have pages of their own.
 _PAGES = {"sectors": sector_uri, "themes": theme_uri}
+
+
 # What stands above the claim and is not said again below.
 _ABOVE = "sectors"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,19 +15,21 @@ from evidence_review.pages.views.topics import (
     sector_view,
     theme_view,
 )
-from evidence_review.records.fields import names_in
 from evidence_review.records.finding import Change, Status
+from evidence_review.records.scales import GRADED, Domain
 from evidence_review.records.vocabulary import (
     AgreementTerm,
     Design,
+    Measure,
     Question,
     StrengthTerm,
     Term,
-    Vocabulary,
+    TrackTerm,
     heading_of,
 )
 from evidence_review.review import Review
-from evidence_review.strength import Step
+from evidence_review.strength import STEPS
+from evidence_review.strength.steps import CHARGED_ONCE
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,14 @@ class WordList:
 
 
 @dataclass(frozen=True)
-class RuleStep:
-    """A step of the rule in words: its name, how far it moves, and when it is taken."""
+class RuleDomain:
+    """A domain of the rule in words: what it is called, on which tracks, and what it moves when."""
 
     name: str
-    moves: str
-    when: str
+    understood_as: str
+    tracks: tuple[str, ...]
+    when: tuple[tuple[str, str], ...]
+    charged_once: bool
 
 
 class Overview:
@@ -75,22 +78,44 @@ class Overview:
             self.views, self.views.cards(self.review.surest_first(self.review.standing))
         )
 
-    def starts(self) -> tuple[tuple[Design, StrengthTerm, StrengthTerm], ...]:
-        """Every design with the strength one source of it starts from, on each track."""
+    def starts(self) -> tuple[tuple[Design, tuple[StrengthTerm, ...]], ...]:
+        """Every design with the strength one source of it starts from, on each graded track.
+
+        A design that is no evidence has none.
+        """
         return tuple(
             (
                 design,
-                self.views.level(design.starts.outcomes),
-                self.views.level(design.starts.understanding),
+                tuple(self.views.level(design.starts.on(track)) for track in GRADED)
+                if design.starts
+                else (),
             )
             for design in self.words.designs
         )
 
-    def steps(self, steps: Iterable[Step]) -> tuple[RuleStep, ...]:
-        """Each of ``steps`` in words."""
+    def graded_tracks(self) -> tuple[TrackTerm, ...]:
+        """The tracks that are judged."""
+        return tuple(self.words.tracks.term(track) for track in GRADED)
+
+    def domains(self) -> tuple[RuleDomain, ...]:
+        """Every domain of the rule in words."""
         return tuple(
-            RuleStep(step.name.capitalize(), moved(step.levels), step.when) for step in steps
+            RuleDomain(
+                step.name[:1].upper() + step.name[1:],
+                step.understood_as,
+                tuple(self.words.tracks.term(track).name.lower() for track in step.tracks),
+                tuple(
+                    (moved(levels if step.domain is Domain.RATING_UP else -levels), when)
+                    for levels, when in step.when.items()
+                ),
+                step.domain in CHARGED_ONCE,
+            )
+            for step in STEPS.values()
         )
+
+    def measures(self) -> tuple[Measure, ...]:
+        """Every measure of effect."""
+        return tuple(self.words.measures)
 
     def sources(self) -> tuple[SourceCard, ...]:
         """Every source, by the name it is cited under."""
@@ -135,10 +160,10 @@ class Overview:
                     for term in getattr(self.words, name)
                 ),
             )
-            for name in names_in(Vocabulary)
+            for name in self.words.lists
         )
 
-    def _meaning(self, term: Term | Question | StrengthTerm | AgreementTerm) -> str:
+    def _meaning(self, term: Term | Question | StrengthTerm | AgreementTerm | TrackTerm) -> str:
         """What a word means; a question, which has no definition, says what it gathers."""
         if isinstance(term, Question):
             gathered = [theme.name for theme in self.words.themes if theme.question == term.id]

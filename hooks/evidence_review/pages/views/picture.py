@@ -1,99 +1,105 @@
-"""The picture of a finding's evidence: what each independent voice says, and how much it is worth.
+"""The picture of a finding's evidence: its estimates on one axis, or else its designs.
 
-A bar to the right speaks for the claim, to the left against it; its length is the level that the
-voice's best source is worth. Every bar is a row of the table beside it.
+Estimates are drawn together where at least two are in one measure, or in measures of one family.
+Nothing is converted, so those that share no axis are left to the table beside.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence_review.records.scales import Counts
-from evidence_review.records.vocabulary import StrengthTerm, Vocabulary
-from evidence_review.strength import LADDER, Judgement, Voice
+from evidence_review.pages.pictures import Axis, Estimate, Forest, Harvest, Mark, forest, harvest
+from evidence_review.pages.pictures.harvest import Position
+from evidence_review.pages.views.cards import Views
+from evidence_review.pages.views.item import ItemView
+from evidence_review.records.finding import Directness, Finding
+from evidence_review.records.scales import Counts, Side
+from evidence_review.records.vocabulary import Measure
+from evidence_review.strength import rung
 
-LEAST = 3
-"""A finding with fewer evidence items has no picture: the columns say it all."""
+LEAST = 2
+"""One estimate, or one source, is no picture."""
 
-# The rows of the table are as high as those of the bars: the page tells the style sheet.
-ROW = 26
-UNIT = 40
-BAR = 14
-MIDDLE = UNIT * (len(LADDER) - 1) + 1
-WIDTH = 2 * MIDDLE
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One voice: the sources it is made of, what they are worth, and where its bar lies."""
-
-    sources: str
-    design: str
-    counts: Counts
-    says: str
-    worth: StrengthTerm
-    x: int
-    y: int
-    width: int
-
-    @property
-    def words(self) -> str:
-        """The same as a sentence, for those who do not see the bar."""
-        return f"{self.sources} {self.says.lower()}, {self.worth.name.lower()}."
+_POSITIONS: dict[Counts, Position] = {
+    Counts.FOR: "for",
+    Counts.IN_PART: "in-part",
+    Counts.UNCLEAR: "unclear",
+    Counts.AGAINST: "against",
+}
 
 
 @dataclass(frozen=True)
-class Picture:
-    """The bars, strongest support first, strongest contrary evidence last. Sizes in pixels."""
+class Pictures:
+    """The forest of those estimates that share an axis, or the harvest of all sources."""
 
-    bars: tuple[Bar, ...]
-    width: int
-    height: int
-    row: int
-    middle: int
-    bar: int
+    forest: Forest | None
+    harvest: Harvest | None
 
 
-SAYS = {Counts.FOR: "For", Counts.IN_PART: "In part", Counts.AGAINST: "Against"}
+def pictures(views: Views, finding: Finding, items: Sequence[ItemView]) -> Pictures:
+    """The picture of a graded ``finding``; none where too little stands under it."""
+    if not finding.track.graded:
+        return Pictures(None, None)
+    drawn = _forest(views, items)
+    marks = [_mark(views, finding, view) for view in items if not view.source.retraction]
+    return Pictures(drawn, harvest(marks) if drawn is None and len(marks) >= LEAST else None)
 
 
-def draw(judgement: Judgement, names: dict[str, str], words: Vocabulary) -> Picture | None:
-    """The picture of ``judgement``; ``names`` says how each source is cited. None if too few."""
-    if sum(len(voice.reports) for voice in judgement.voices) < LEAST:
+def _forest(views: Views, items: Sequence[ItemView]) -> Forest | None:
+    """The estimates of the family that most of them are given in, if two of them share it."""
+    families: dict[str, list[tuple[Measure, Estimate]]] = defaultdict(list)
+    for view in items:
+        effect = view.item.effect
+        if effect is None or effect.value is None or view.source.retraction:
+            continue
+        measure = views.words.measures.term(effect.measure)
+        if measure.no_effect is None or measure.family is None:
+            continue
+        side = effect.side or measure.side
+        families[f"{measure.family} {side}"].append((measure, _estimate(views, view)))
+    sharing = max(families.items(), key=lambda family: len(family[1]), default=None)
+    if sharing is None or len(sharing[1]) < LEAST:
         return None
-    voices = sorted(judgement.voices, key=_place)
-    return Picture(
-        bars=tuple(_bar(number, voice, names, words) for number, voice in enumerate(voices)),
-        width=WIDTH,
-        height=ROW * len(voices),
-        row=ROW,
-        middle=MIDDLE,
-        bar=BAR,
+    name, estimates = sharing
+    measure = estimates[0][0]
+    names = dict.fromkeys(each.name for each, _ in estimates)
+    assert measure.no_effect is not None
+    return forest(
+        Axis(
+            measure_name=" or ".join(names),
+            null=measure.no_effect,
+            log=measure.ratio,
+            worthwhile=measure.worthwhile or (None, None),
+            claim_side="above" if name.endswith(Side.ABOVE) else "below",
+            lower_label="lower",
+            upper_label="higher",
+        ),
+        [estimate for _, estimate in estimates],
     )
 
 
-def _place(voice: Voice) -> tuple[int, int]:
-    side = list(SAYS).index(voice.counts)
-    worth = voice.best.worth
-    return side, worth if voice.counts is Counts.AGAINST else -worth
-
-
-def _bar(number: int, voice: Voice, names: dict[str, str], words: Vocabulary) -> Bar:
-    worth = voice.best.worth
-    # What is worth nothing still has a sliver, so that it is seen to be there.
-    width = max(4, worth * UNIT)
-    return Bar(
-        sources="; ".join(names[source] for source in _sources(voice)),
-        design=words.designs.term(voice.best.design).name,
-        counts=voice.counts,
-        says=SAYS[voice.counts],
-        worth=words.strengths.term(LADDER[worth]),
-        x=MIDDLE - width if voice.counts is Counts.AGAINST else MIDDLE,
-        y=number * ROW + (ROW - BAR) // 2,
-        width=width,
+def _estimate(views: Views, view: ItemView) -> Estimate:
+    effect = view.item.effect
+    assert effect is not None and effect.value is not None
+    return Estimate(
+        name=view.cited_as,
+        value=effect.value,
+        interval=effect.interval,
+        people=view.people,
+        direct=view.item.directness is Directness.DIRECT,
+        href=views.root + view.uri,
+        bearing=view.bearing.name,
     )
 
 
-def _sources(voice: Voice) -> Sequence[str]:
-    return sorted({report.source for report in voice.reports})
+def _mark(views: Views, finding: Finding, view: ItemView) -> Mark:
+    return Mark(
+        name=view.cited_as,
+        design_name=view.design.name,
+        height=max(0, rung(view.design, finding.track)),
+        position=_POSITIONS[view.bearing.counts],
+        direct=view.item.directness is Directness.DIRECT,
+        href=views.root + view.uri,
+    )

@@ -11,8 +11,15 @@ from markupsafe import Markup
 from evidence_review.pages.views.cards import Card, Views
 from evidence_review.pages.views.gap import GapCard, gap_cards
 from evidence_review.records.finding import Finding
-from evidence_review.records.scales import Counts, Level
-from evidence_review.records.vocabulary import AgreementTerm, Question, Sector, StrengthTerm, Theme
+from evidence_review.records.scales import Counts
+from evidence_review.records.vocabulary import (
+    AgreementTerm,
+    Question,
+    Sector,
+    StrengthTerm,
+    Theme,
+    TrackTerm,
+)
 from evidence_review.site import sector_uri, theme_uri
 
 # How many of a sector's findings stand first on its page.
@@ -21,23 +28,41 @@ SUREST = 6
 
 @dataclass(frozen=True)
 class Tally:
-    """How many findings have one level of strength."""
+    """How many findings have one level of strength, or are of one track that is not graded."""
 
-    strength: StrengthTerm
+    term: StrengthTerm | TrackTerm
     count: int
 
     @property
     def words(self) -> str:
-        """The number with its level, "3 limited"."""
-        return f"{self.count} {self.strength.name.lower()}"
+        """The number with its level or track: "3 limited", "2 accounts"."""
+        if isinstance(self.term, TrackTerm) and self.count != 1:
+            return f"{self.count} {self.term.plural.lower()}"
+        return f"{self.count} {self.term.name.lower()}"
+
+    @property
+    def graded(self) -> bool:
+        """Whether it is a level."""
+        return isinstance(self.term, StrengthTerm)
 
 
 @dataclass(frozen=True)
 class Group:
-    """The findings that have one level of strength."""
+    """The findings that have one level of strength, or are of one track that is not graded."""
 
-    strength: StrengthTerm
+    term: StrengthTerm | TrackTerm
     findings: tuple[Card, ...]
+
+    @property
+    def name(self) -> str:
+        """Its heading."""
+        name = self.term.plural if isinstance(self.term, TrackTerm) else self.term.name
+        return name[:1].upper() + name[1:]
+
+    @property
+    def graded(self) -> bool:
+        """Whether it is a level."""
+        return isinstance(self.term, StrengthTerm)
 
     @property
     def count(self) -> int:
@@ -51,6 +76,7 @@ class Balance:
 
     supports: int
     in_part: int
+    unclear: int
     against: int
 
 
@@ -126,7 +152,7 @@ def sector_view(views: Views, sector: Sector) -> SectorView:
         sector=sector,
         uri=sector_uri(sector.id),
         findings=cards,
-        surest=cards[:SUREST],
+        surest=tuple(card for card in cards if card.strength)[:SUREST],
         levels=by_level(views, cards),
         contested=tuple(card for card in cards if card.contested),
         contested_means=explained(views.contested()),
@@ -165,12 +191,18 @@ def theme_view(views: Views, theme: Theme) -> ThemeView:
 
 
 def by_level(views: Views, cards: tuple[Card, ...]) -> tuple[Group, ...]:
-    """``cards`` under the levels of strength that any of them has, surest first."""
-    groups = (
-        Group(term, tuple(card for card in cards if card.strength.id == term.id))
+    """``cards`` under the levels of strength that any of them has, surest first; after those, what
+    is not graded, by its track."""
+    levels = [
+        Group(term, tuple(card for card in cards if card.strength == term))
         for term in views.words.strengths
-    )
-    return tuple(group for group in groups if group.findings)
+    ]
+    tracks = [
+        Group(term, tuple(card for card in cards if card.track == term))
+        for term in views.words.tracks
+        if not term.id.graded
+    ]
+    return tuple(group for group in [*levels, *tracks] if group.findings)
 
 
 def explained(term: AgreementTerm) -> str:
@@ -179,17 +211,18 @@ def explained(term: AgreementTerm) -> str:
 
 
 def tallies(views: Views, findings: Iterable[Finding]) -> tuple[Tally, ...]:
-    """How many of ``findings`` have each level of strength that any has, surest first."""
-    counted = Counter(views.review.judgement(finding).strength for finding in findings)
-    every = (Tally(term, counted[Level(term.id)]) for term in views.words.strengths)
-    return tuple(tally for tally in every if tally.count)
+    """How many of ``findings`` have each level of strength that any has, surest first, and how
+    many are of each track that is not graded."""
+    groups = by_level(views, views.cards(findings))
+    return tuple(Tally(group.term, group.count) for group in groups)
 
 
 def balance(views: Views, findings: Iterable[Finding]) -> Balance:
-    """How the evidence items of ``findings`` bear on their claims."""
+    """How the evidence items of those ``findings`` that are graded bear on their claims."""
     bearings = views.words.bearings
-    counted = Counter(bearings.term(item.bearing).counts for f in findings for item in f.evidence)
-    return Balance(counted[Counts.FOR], counted[Counts.IN_PART], counted[Counts.AGAINST])
+    graded = (finding for finding in findings if finding.track.graded)
+    counted = Counter(bearings.term(item.bearing).counts for f in graded for item in f.evidence)
+    return Balance(*(counted[counts] for counts in Counts))
 
 
 def studies(views: Views, findings: Iterable[Finding]) -> int:

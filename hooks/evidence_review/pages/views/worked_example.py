@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence_review.pages.views.cards import Card, Views
-from evidence_review.pages.views.finding import Ledger, ledger_view
-from evidence_review.records.finding import Finding
+from evidence_review.pages.views.ledger import Ledger, ledger_view
 from evidence_review.records.scales import Counts
-from evidence_review.records.vocabulary import Bearing, Design, StrengthTerm
+from evidence_review.records.source import Bias
+from evidence_review.records.vocabulary import Design, StrengthTerm
 from evidence_review.review import Review
 from evidence_review.site import source_uri
 from evidence_review.strength import LADDER, Judgement, Report, Voice
-from evidence_review.strength.steps import number_in_words
 
-# Enough for sources to be counted together, and few enough to read.
-WANTED_SOURCES = 4
+# Enough for sources to be weighed against each other, and few enough to read.
+WANTED_SOURCES = 3
 
 
 @dataclass(frozen=True)
@@ -24,30 +23,22 @@ class WorkedSource:
 
     name: str
     uri: str
-    bearing: Bearing
+    says: Counts
+    direct: bool
     design: Design
-    start: StrengthTerm
+    people: int | None
+    start: StrengthTerm | None
     loses: tuple[str, ...]
     worth: StrengthTerm
-    best: bool
 
 
 @dataclass(frozen=True)
 class WorkedVoice:
-    """The sources that count as one, and how they count."""
+    """The sources that count as one, what they say, and whether their rating was kept."""
 
     sources: tuple[WorkedSource, ...]
     counts: Counts
-
-
-@dataclass(frozen=True)
-class WorkedStep:
-    """One step of the sum in words: its name, why, how far it moves, and to which level."""
-
-    name: str
-    why: str
-    moves: str
-    to: str
+    kept: bool
 
 
 @dataclass(frozen=True)
@@ -59,22 +50,9 @@ class WorkedExample:
     ledger: Ledger
 
     @property
-    def wanted(self) -> str:
-        """How many sources a finding has at least that may be the example, in words."""
-        return number_in_words(WANTED_SOURCES)
-
-    @property
     def start(self) -> str:
         """The level that the sum starts from, within a sentence."""
-        return self.ledger.start.name.lower()
-
-    @property
-    def steps(self) -> tuple[WorkedStep, ...]:
-        """Every step of the sum."""
-        return tuple(
-            WorkedStep(line.title, line.why, line.moves, line.after.name.lower())
-            for line in self.ledger.lines
-        )
+        return self.ledger.start.name.lower() if self.ledger.start else ""
 
     @property
     def strength(self) -> str:
@@ -84,63 +62,58 @@ class WorkedExample:
     @property
     def agreement(self) -> str:
         """How far the sources agree, within a sentence."""
-        return self.card.agreement.name.lower()
+        return self.card.agreement.name.lower() if self.card.agreement else ""
 
 
 def worked_example(review: Review, views: Views) -> WorkedExample | None:
-    """The standing finding that shows most of the rule; None where none has a source for it."""
-    shown = [f for f in review.standing if _computed(review.judgement(f))]
+    """The standing finding that shows most of the rule; None where none has a body of evidence."""
+    shown = [f for f in review.graded if _computed(review.judgement(f))]
     if not shown:
         return None
-    finding = max(shown, key=lambda f: _shows(review.judgement(f), f.id))
+    finding = max(shown, key=lambda f: (*_shows(review.judgement(f)), f.id))
+    judgement, ledger = review.judgement(finding), ledger_view(views, finding)
+    assert judgement.ledger and ledger
+    body = judgement.ledger.body
     return WorkedExample(
         card=views.card(finding),
-        voices=tuple(_voice(review, views, finding, v) for v in review.judgement(finding).voices),
-        ledger=ledger_view(views, review.judgement(finding)),
+        voices=tuple(_voice(views, voice, voice in body) for voice in judgement.voices),
+        ledger=ledger,
     )
 
 
 def _computed(judgement: Judgement) -> bool:
-    return judgement.best is not None and judgement.strength is judgement.computed
+    ledger = judgement.ledger
+    return bool(ledger and ledger.body) and judgement.strength is judgement.computed
 
 
-def _shows(judgement: Judgement, finding_id: str) -> tuple[bool, bool, bool, int, int, str]:
-    """How much of the rule a finding shows: sources that count once, steps up and down, and many.
-
-    Of those that show as much, the one with the fewest sources; then the later id.
-    """
-    ways = {entry.step.levels > 0 for entry in judgement.entries}
+def _shows(judgement: Judgement) -> tuple[bool, bool, int, int]:
+    """How much of the rule a finding shows: enough sources, several that support it, domains that
+    move it, and few sources beyond."""
+    assert judgement.ledger
     return (
         judgement.sources >= WANTED_SOURCES,
-        any(len({report.source for report in voice.reports}) > 1 for voice in judgement.voices),
-        ways == {True, False},
-        len(judgement.entries),
+        len(judgement.ledger.body) > 1,
+        sum(line.levels != 0 for line in judgement.ledger.lines) + bool(judgement.ledger.cap),
         -judgement.sources,
-        finding_id,
     )
 
 
-def _voice(review: Review, views: Views, finding: Finding, voice: Voice) -> WorkedVoice:
+def _voice(views: Views, voice: Voice, kept: bool) -> WorkedVoice:
     return WorkedVoice(
-        tuple(_source(review, views, finding, report) for report in voice.reports), voice.counts
+        tuple(_source(views, report) for report in voice.reports), voice.counts, kept
     )
 
 
-def _source(review: Review, views: Views, finding: Finding, report: Report) -> WorkedSource:
-    words = review.vocabulary
-    said = next(
-        item
-        for item in finding.evidence
-        if item.source == report.source
-        and words.bearings.term(item.bearing).counts is report.counts
-    )
+def _source(views: Views, report: Report) -> WorkedSource:
+    loses = {"risk of bias": report.bias is Bias.SERIOUS, "stake": report.stake}
     return WorkedSource(
         name=views.named(report.source),
         uri=source_uri(report.source),
-        bearing=words.bearings.term(said.bearing),
-        design=words.designs.term(report.design),
-        start=views.level(report.start),
-        loses=tuple(step.name for step in report.flaws),
+        says=report.counts,
+        direct=report.direct,
+        design=views.words.designs.term(report.design),
+        people=report.people,
+        start=views.level(LADDER[report.start]) if report.start is not None else None,
+        loses=tuple(name for name, holds in loses.items() if holds),
         worth=views.level(LADDER[report.worth]),
-        best=report == review.judgement(finding).best,
     )

@@ -1,0 +1,151 @@
+"""Evidence items in words, and the columns that they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from evidence_review.bibliography import Reference
+from evidence_review.pages.views.cards import Views, counted
+from evidence_review.pages.views.source import countries
+from evidence_review.records.finding import Effect, EvidenceItem, Quote
+from evidence_review.records.scales import Counts
+from evidence_review.records.source import Source
+from evidence_review.records.vocabulary import Bearing, Design, Term, Vocabulary
+from evidence_review.site import source_uri
+
+
+@dataclass(frozen=True)
+class FoundView:
+    """When a quote was found word for word, in what, and the address that leads to its place."""
+
+    on: date
+    scope: Term
+    page: int | None
+    address: str | None
+
+    @property
+    def place(self) -> str:
+        """What they were found in and on which page, within a sentence."""
+        page = f", page {self.page}" if self.page else ""
+        return self.scope.name.lower() + page
+
+
+@dataclass(frozen=True)
+class QuoteView:
+    """A quote with its speaker in words."""
+
+    quote: Quote
+    speaker: Term
+    anchor: str
+    found: FoundView | None
+    """Where the words were found in the source; None where that was not checked."""
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """An evidence item with its source in words."""
+
+    item: EvidenceItem
+    bearing: Bearing
+    design: Design
+    read: Term
+    source: Source
+    reference: Reference
+    uri: str
+    cited_as: str
+    countries: tuple[str, ...]
+    quotes: tuple[QuoteView, ...]
+    people: int | None
+    estimate: str | None
+
+    @property
+    def fit(self) -> str:
+        """Whether it speaks of the claim itself, and if not, why."""
+        because = self.item.because
+        return f"Indirect: {because}" if because else self.item.directness.capitalize()
+
+
+@dataclass(frozen=True)
+class Column:
+    """The evidence that points one way. Empty columns are shown and say so, but for "unclear"."""
+
+    heading: str
+    counts: Counts
+    items: tuple[ItemView, ...]
+
+    @property
+    def size(self) -> str:
+        """How many sources stand in it, in words."""
+        return counted(len({item.source.key for item in self.items}), "source")
+
+
+def item_view(views: Views, item: EvidenceItem) -> ItemView:
+    """One evidence item with its source in words."""
+    source = views.review.source_by_key[item.source]
+    reference = views.review.references[item.source]
+    return ItemView(
+        item=item,
+        bearing=views.words.bearings.term(item.bearing),
+        design=views.words.designs.term(item.design or source.design),
+        read=views.words.reading.term(source.read),
+        source=source,
+        reference=reference,
+        uri=source_uri(source.key),
+        cited_as=reference.cited_as,
+        countries=countries(source),
+        quotes=tuple(
+            QuoteView(
+                quote,
+                views.words.speakers.term(quote.speaker),
+                quote.anchor,
+                _found(views, item.source, quote),
+            )
+            for quote in item.quotes
+        ),
+        people=item.people or (item.effect.people if item.effect else None) or source.sample_size,
+        estimate=estimate(item.effect, views.words) if item.effect else None,
+    )
+
+
+def estimate(effect: Effect, words: Vocabulary) -> str:
+    """An estimate in words: "odds ratio 1.32 (95% interval 1.06 to 1.65), in work at 12 months"."""
+    said = words.measures.term(effect.measure).name.lower()
+    if effect.value is not None:
+        said += f" {number(effect.value)}"
+    if effect.unit:
+        said += f" {effect.unit}"
+    if effect.interval:
+        low, high = map(number, effect.interval)
+        said += f" ({number(effect.level)}% interval {low} to {high})"
+    return f"{said}: {effect.outcome}"
+
+
+def number(value: float) -> str:
+    """A number as readers write it, with a true minus."""
+    return f"{value:,.10g}".replace("-", "\u2212")
+
+
+def _found(views: Views, source: str, quote: Quote) -> FoundView | None:
+    """Where ``quote`` was found word for word in ``source``."""
+    verification = views.review.verifications.get(source)
+    selector = verification.found(quote) if verification else None
+    if verification is None or selector is None:
+        return None
+    address = views.review.references[source].address
+    return FoundView(
+        on=verification.verified,
+        scope=views.words.reading.term(verification.scope),
+        page=selector.page,
+        address=address + selector.fragment if address else None,
+    )
+
+
+def columns_of(views: Views, items: tuple[ItemView, ...]) -> tuple[Column, ...]:
+    """The items by the heading of their bearing, in the order of the vocabulary."""
+    headings = {bearing.heading: bearing.counts for bearing in views.words.bearings}
+    every = (
+        Column(heading, counts, tuple(i for i in items if i.bearing.heading == heading))
+        for heading, counts in headings.items()
+    )
+    return tuple(c for c in every if c.items or c.counts is not Counts.UNCLEAR)

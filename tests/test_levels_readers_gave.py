@@ -1,0 +1,33 @@
+"""The levels that expert readers gave, held against what the site says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.places import REAL, TESTS
+from tests.reviews import read
+
+GAVE: dict[str, dict[str, Any]] = yaml.safe_load(
+    (TESTS / "research" / "levels-readers-gave.yml").read_text()
+)
+
+
+@pytest.mark.parametrize("id_", GAVE)
+def test_the_site_is_within_what_readers_could_defend_or_argues_why_not(id_: str) -> None:
+    entry, finding = GAVE[id_], read(REAL).finding_by_id[id_]
+    says = str(read(REAL).judgement(finding).strength or finding.track)
+    argued = entry.get("argued", "")
+    assert entry["site"] == says, "the site says otherwise now: mend 'site', and look at 'argued'"
+    if says in entry["readers"]:
+        assert not argued, "the argument is no longer needed"
+    else:
+        assert argued.endswith("."), "the site leaves the range: argue why, in one sentence"
+        assert argued.count(". ") == 0
+
+
+def test_they_are_those_that_were_given() -> None:
+    assert len(GAVE) == 24
+    assert all(entry["readers"] for entry in GAVE.values())
