@@ -106,6 +106,8 @@ class Macros:
             **dict.fromkeys(words.strengths.ids + words.agreements.ids, 0),
             **Counter(str(judgement.strength) for judgement in judged),
             **Counter(str(judgement.agreement) for judgement in judged),
+            "domains-by-hand": sum(len(finding.domains) for finding in review.graded),
+            "levels-by-hand": sum(bool(finding.strength_override) for finding in review.graded),
             "provisional": sum(judgement.provisional for judgement in judged),
             **{track.plural.lower(): tracks[track.id] for track in words.tracks},
             **dict.fromkeys(words.reading.ids, 0),
