@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 
 from evidence_review.clock import build_date
-from evidence_review.earlier.comparison import States
 from evidence_review.earlier.published import newest_published, read_published
 from evidence_review.earlier.revision import NoRevision
+from evidence_review.earlier.states import States
 from evidence_review.history.remaking import remade
 from evidence_review.pages.parts import FRAGMENTS
 from evidence_review.problems import Problem, Severity

@@ -10,9 +10,10 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence_review.earlier.comparison import NOT_GRADED, Verdict, differences, moved
+from evidence_review.earlier.comparison import differences
 from evidence_review.earlier.difference import Difference
 from evidence_review.earlier.renaming import renamed
+from evidence_review.earlier.verdict import NOT_GRADED, Verdict, called, moved
 from evidence_review.history.lifecycle import Lifecycle
 from evidence_review.history.plans import NextVersion, Plan, Refused, plan
 from evidence_review.history.versions import JUDGED_ANEW
@@ -42,15 +43,13 @@ class Anew:
     @property
     def strength(self) -> tuple[Verdict, Verdict]:
         """The strength before and after, in the words of today; None where it is not graded."""
-        terms = self.after.vocabulary.strengths
-        was, now = (terms.term(j.strength) if j.strength else None for j in self.judgements)
+        was, now = (self.after.vocabulary.strength(j.strength) for j in self.judgements)
         return was, now
 
     @property
     def agreement(self) -> tuple[Verdict, Verdict]:
         """The agreement before and after, in the words of today."""
-        terms = self.after.vocabulary.agreements
-        was, now = (terms.term(j.agreement) if j.agreement else None for j in self.judgements)
+        was, now = (self.after.vocabulary.agreement(j.agreement) for j in self.judgements)
         return was, now
 
     @property
@@ -122,10 +121,10 @@ class Anew:
             return f"It is {NOT_GRADED}, as before"
         if was is None or now is None:
             graded, degree = (was, agreed) if was else (now, agrees)
-            how = f": strength {'was' if was else 'is'} {_called(graded)}"
-            how += f", agreement {_called(degree)}" if degree else ""
+            how = f": strength {'was' if was else 'is'} {called(graded)}"
+            how += f", agreement {called(degree)}" if degree else ""
             return ("It is no longer graded" if was else "It is graded now") + how
-        strength = moved("strength", was, now) or f"strength stays {_called(now)}"
+        strength = moved("strength", was, now) or f"strength stays {called(now)}"
         both = "; ".join(filter(None, (strength, moved("agreement", agreed, agrees))))
         return both[0].upper() + both[1:]
 
@@ -219,7 +218,7 @@ def _table(found: Sequence[Anew], said: Mapping[str, str]) -> str:
     writer.writerow(_COLUMNS)
     for each in found:
         if each.turned:
-            verdicts = [_called(term) for pair in (each.strength, each.agreement) for term in pair]
+            verdicts = [called(term) for pair in (each.strength, each.agreement) for term in pair]
             finding, causes = each.finding, "; ".join(dict.fromkeys(each.causes))
             row = [finding.id, finding.claim, finding.track, *verdicts, each.domains, causes]
             row.append(said[finding.id])
@@ -231,10 +230,6 @@ _COLUMNS = (
     *("id", "claim", "track", "strength_before", "strength_after"),
     *("agreement_before", "agreement_after", "domains", "what_moved_it", "sentence"),
 )
-
-
-def _called(term: Verdict) -> str:
-    return term.name.lower() if term else NOT_GRADED
 
 
 def _listed(names: Sequence[str]) -> str:

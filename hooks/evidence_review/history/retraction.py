@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evidence_review.authoring.editing import Fields, Set, edited, read_back
-from evidence_review.earlier.comparison import NOT_GRADED, moved
+from evidence_review.earlier.verdict import NOT_GRADED, called, moved
 from evidence_review.history.lifecycle import Lifecycle
 from evidence_review.history.plans import NextVersion, Plan, Refused, plan
 from evidence_review.history.versions import AsPublished
@@ -70,10 +70,10 @@ def _told(lifecycle: Lifecycle, finding: Finding, was: AsPublished, key: str) ->
 def note(before: Review, after: Review, finding: Finding, source: Source) -> str:
     """The sentence for the history: what the retraction of ``source`` moves in ``finding``."""
     words, old, new = before.vocabulary, before.judgement(finding), after.judgement(finding)
-    strengths = [words.strengths.term(j.strength) if j.strength else None for j in (old, new)]
-    agreements = [words.agreements.term(j.agreement) if j.agreement else None for j in (old, new)]
+    strengths = [words.strength(judged.strength) for judged in (old, new)]
+    agreements = [words.agreement(judged.agreement) for judged in (old, new)]
     moves = [moved("strength", *strengths), moved("agreement", *agreements)]
-    stays = f"strength stays {strengths[0].name.lower()}" if strengths[0] else NOT_GRADED
+    stays = f"strength stays {called(strengths[0])}" if strengths[0] else NOT_GRADED
     said = "; ".join(filter(None, moves)) or stays
     reference = before.references[source.key]
     return RETRACTED.format(key=source.key, cited_as=reference.cited_as) + f"{said}."

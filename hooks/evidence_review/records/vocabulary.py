@@ -232,6 +232,14 @@ class Vocabulary(Frozen):
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         return {name: terms.ids for name, terms in fields.items() if isinstance(terms, Terms)}
 
+    def strength(self, level: Level | None) -> StrengthTerm | None:
+        """The name and meaning of a level; None where nothing is graded."""
+        return self.strengths.term(level) if level else None
+
+    def agreement(self, degree: Agreement | None) -> AgreementTerm | None:
+        """The name and meaning of a degree of agreement; None where nothing is graded."""
+        return self.agreements.term(degree) if degree else None
+
     def right(self, name: str, near: str) -> str:
         """What the list ``name`` holds, and what those words mean that are nearest to ``near``."""
         terms: list[Term] = list(getattr(self, name))

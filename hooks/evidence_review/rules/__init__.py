@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from evidence_review.earlier.comparison import States
+from evidence_review.earlier.states import States
 from evidence_review.problems import Problem, Severity
 from evidence_review.reading.document import Document
 from evidence_review.review import Review

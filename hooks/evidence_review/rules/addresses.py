@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from evidence_review.earlier.comparison import States
+from evidence_review.earlier.states import States
 from evidence_review.records.fields import Location
 from evidence_review.records.vocabulary import Sector, Theme
 from evidence_review.review import Review

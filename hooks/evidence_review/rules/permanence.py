@@ -8,9 +8,10 @@ from datetime import date
 from itertools import zip_longest
 from typing import TypeAlias
 
-from evidence_review.earlier.comparison import States, differences
+from evidence_review.earlier.comparison import differences
 from evidence_review.earlier.difference import is_mend
 from evidence_review.earlier.meanings import moved_meanings
+from evidence_review.earlier.states import States
 from evidence_review.reading.folder import VOCABULARY
 from evidence_review.records.fields import Location
 from evidence_review.records.finding import Mend

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
-from evidence_review.earlier.comparison import States
+from evidence_review.earlier.states import States
 from evidence_review.macros import Macros
 from evidence_review.records.fields import Location
 from evidence_review.review import Review

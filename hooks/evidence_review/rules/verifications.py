@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date
 
-from evidence_review.earlier.comparison import States
+from evidence_review.earlier.states import States
 from evidence_review.records.verification import Verification, folded
 from evidence_review.review import Review
 from evidence_review.rules.rule import Fault

@@ -127,10 +127,8 @@ class Views:
             uri=finding_uri(finding.id),
             claim=finding.claim,
             track=self.words.tracks.term(finding.track),
-            strength=self.level(judgement.strength) if judgement.strength else None,
-            agreement=(
-                self.words.agreements.term(judgement.agreement) if judgement.agreement else None
-            ),
+            strength=self.words.strength(judgement.strength),
+            agreement=self.words.agreement(judgement.agreement),
             provisional=judgement.provisional,
             sectors=self.sectors(finding.sectors),
             themes=tuple(
