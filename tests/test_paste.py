@@ -125,6 +125,21 @@ def test_every_form_becomes_the_same_source(text: str, folder: Path, resolver: s
     assert f"  printed: {CITED}\n" in result.output
 
 
+def test_everybody_in_a_record_of_ris_is_kept_and_its_journal_named_in_full(folder: Path) -> None:
+    text = RIS.replace("AU  - Dow", "A1  - Dow").replace("T2  - ", "JO  - J Adv\nJF  - ")
+    paste(text)
+    assert cited(folder, "dow2018trust") == CITED
+    said = paste(text.replace("10.1000/trust", "10.1000/other\nED  - Roe, Bo\nXX  - what")).output
+    assert "  editor: Roe, Bo\n" in said
+    assert "left out: abstract, XX\n" in said
+
+
+def test_what_an_exporter_writes_for_not_yet_known_is_left_out(folder: Path) -> None:
+    said = paste(BIBTEX.replace("volume = 3, number = 2", "volume = {n/a}, number = {n/a}")).output
+    assert "  note: volume = n/a says nothing and is left out\n" in said
+    assert " Journal of Advice, 5–9." in said
+
+
 def test_what_is_not_printed_left_out_or_changed_is_named(folder: Path) -> None:
     said = paste(BIBTEX).output
     assert "  not printed: issn = 1234\n" in said

@@ -14,6 +14,7 @@ from evidence_review.bibliography import (
     EntryFault,
     Reference,
     bare_doi,
+    empty,
     entry_text,
     meant,
     parsed,
@@ -161,4 +162,6 @@ def _mended(fields: dict[str, str], notes: list[str]) -> dict[str, str]:
         if right and right != written:
             mended[name] = right
             notes.append(f"{name} = {fields[name]} is now {right}")
+    for name in empty(fields):
+        notes.append(f"{name} = {mended.pop(name)} says nothing and is left out")
     return mended

@@ -23,7 +23,7 @@ _KINDS: Final = {
 }  # fmt: skip
 _TITLES: Final = ("title", "primary_title")
 _WHOLES: Final = (
-    *("journal_name", "secondary_title", "alternate_title3", "alternate_title2"),
+    *("alternate_title3", "secondary_title", "journal_name", "alternate_title2"),
     "alternate_title1",
 )
 _BOOKS: Final = frozenset({"incollection", "inproceedings"})
@@ -31,7 +31,7 @@ _USED: Final = frozenset(
     {*_TITLES, *_WHOLES, "type_of_reference", "authors", "first_authors", "secondary_authors",
      "subsidiary_authors", "year", "publication_year", "date", "volume", "number", "start_page",
      "end_page", "publisher", "place_published", "edition", "tertiary_title", "type_of_work", "doi",
-     "urls", "issn", "custom7", "short_title", "original_publication"}
+     "urls", "issn", "custom7", "short_title", "original_publication", "unknown_tag"}
 )  # fmt: skip
 
 
@@ -45,8 +45,11 @@ def draft(text: str) -> Draft:
         raise Unreadable(f"this RIS holds {len(records)} records; a source is exactly one")
     record = records[0]
     kind = _KINDS.get(record.get("type_of_reference", ""), "misc")
-    left_out = tuple(sorted(name.replace("_", " ") for name in set(record) - _USED))
-    return Draft(kind, _fields(kind, record), left_out)
+    unknown = record.get("unknown_tag", {})
+    # ED, from an older form of RIS, is an editor.
+    record["secondary_authors"] = [*record.get("secondary_authors", ()), *unknown.pop("ED", ())]
+    named = sorted(name.replace("_", " ") for name in set(record) - _USED)
+    return Draft(kind, _fields(kind, record), (*named, *sorted(unknown)))
 
 
 def _fields(kind: str, record: Mapping[str, object]) -> dict[str, str]:
@@ -56,16 +59,15 @@ def _fields(kind: str, record: Mapping[str, object]) -> dict[str, str]:
         return str(found[0] if isinstance(found, list) else found)
 
     def people(*names: str) -> str:
-        listed = next((record[name] for name in names if record.get(name)), [])
-        assert isinstance(listed, list)
-        return " and ".join(map(_person, listed))
+        listed = [person for name in names for person in _listed(record.get(name))]
+        return " and ".join(map(_person, dict.fromkeys(listed)))
 
     whole, publisher = first(*_WHOLES), first("publisher")
     placed = {"booktitle": whole} if kind in _BOOKS else {"journal": whole}
     number = "isbn" if kind in {"book", "incollection"} else "issn"
     house = {"techreport": "institution", "thesis": "school", "jurisdiction": "institution"}
     return {
-        "author": people("authors", "first_authors"),
+        "author": people("first_authors", "authors"),
         "editor": people("secondary_authors"),
         "translator": people("subsidiary_authors"),
         "title": first(*_TITLES) or first(*_WHOLES),
@@ -85,6 +87,10 @@ def _fields(kind: str, record: Mapping[str, object]) -> dict[str, str]:
         "url": first("urls"),
         number: first("issn"),
     }
+
+
+def _listed(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []
 
 
 def _person(written: str) -> str:

@@ -8,7 +8,7 @@ manner of the APA (7th edition).
 from evidence_review.bibliography.addresses import bare_doi, secured
 from evidence_review.bibliography.entry import parsed
 from evidence_review.bibliography.faults import EntryFault
-from evidence_review.bibliography.fieldnames import KEPT, meant
+from evidence_review.bibliography.fieldnames import KEPT, empty, meant
 from evidence_review.bibliography.fields import read_entry
 from evidence_review.bibliography.keys import proposed_key
 from evidence_review.bibliography.latex import verbatim
@@ -24,6 +24,7 @@ __all__ = [
     "Person",
     "Reference",
     "bare_doi",
+    "empty",
     "entry_text",
     "meant",
     "noted_entry",

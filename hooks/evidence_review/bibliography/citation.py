@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6"}
 _ENDINGS = {"1": "st", "2": "nd", "3": "rd"}
+# An edition that says so itself: "2., überarb. Aufl.", "3rd ed., reprinted".
+_SAYS_EDITION = re.compile(r"\b(?:aufl(?:age)?|ausg(?:abe)?|éd|ed|edn|edition|druk)\b", re.I)
 
 
 class _Html(HtmlBackend):  # type: ignore[misc]
@@ -137,6 +139,8 @@ def _in_brackets(parts: list[str | None]) -> str | None:
 
 def _edition(said: str) -> str:
     words = re.sub(r"\s*\b(?:edition|edn|ed)\b\.?$", "", said, flags=re.IGNORECASE).strip()
+    if _SAYS_EDITION.search(words):
+        return words
     number = _ORDINALS.get(words.lower(), words)
     if number.isdecimal():
         teen = number[-2:-1] == "1"
@@ -166,8 +170,12 @@ def _editors(people: tuple[Person, ...]) -> str:
 
 
 def _initials(person: Person) -> str:
-    """The initials of a person's given names; a nickname in brackets is left out."""
-    return str(abbreviate(re.sub(r"\s*[(\[\"“].*?[)\]\"”]", "", person.given).strip()))
+    """The initials of a person's given names; a nickname in brackets is left out.
+
+    Scripts without capitals, such as Chinese, have no initials.
+    """
+    given = re.sub(r"\s*[(\[\"“].*?[)\]\"”]", "", person.given).strip()
+    return str(abbreviate(given)) if given.upper() != given.lower() else given
 
 
 def _named(people: tuple[Person, ...]) -> str:

@@ -22,19 +22,24 @@ _BODIES: Final = frozenset(
      "foundation", "government", "inc", "inspectorate", "institute", "institution", "limited",
      "ltd", "ministry", "network", "nhs", "office", "organisation", "organization",
      "parliament", "partnership", "plc", "programme", "project", "secretariat", "society",
-     "taskforce", "team", "trust", "unicef", "university"
+     "taskforce", "team", "treasury", "trust", "uk", "unicef", "university"
     ]
 )  # fmt: skip
 # Words that are family names too, so that a comma settles it.
 _BODIES_WITHOUT_COMMA: Final = _BODIES | frozenset(
     [
-     "academy", "action", "advice", "agencies", "alliance", "bank", "board", "campaign",
-     "center", "centre", "charity", "church", "clinic", "club", "communities", "community",
-     "court", "directors", "economic", "families", "forum", "fund", "group", "health",
-     "housing", "initiative", "international", "justice", "laboratory", "library", "museum",
-     "national", "observatory", "panel", "party", "pensions", "press", "research", "resources",
-     "school", "schools", "service", "services", "skills", "statistics", "studies", "system",
-     "systems", "tribunal", "union", "welfare"
+     "academy", "action", "advice", "agencies", "alliance", "america", "american", "associates",
+     "australia", "bank", "board", "britain", "british", "cabinet", "campaign", "canada", "cancer",
+     "carers", "center", "centre", "charities", "charity", "church", "city", "clinic", "club",
+     "communities", "community", "consulting", "county", "court", "directors", "disability",
+     "economic", "education", "employment", "england", "europe", "european", "families", "federal",
+     "forum", "fund", "group", "health", "homeless", "hospital", "housing", "illness", "initiative",
+     "inquiry", "insight", "insights", "international", "ireland", "justice", "laboratory",
+     "learning", "library", "mental", "museum", "national", "nations", "observatory", "ombudsman",
+     "panel", "party", "pensions", "police", "policy", "poverty", "press", "research", "resources",
+     "rights", "school", "schools", "scotland", "service", "services", "skills", "solutions",
+     "statistics", "strategy", "studies", "support", "survey", "system", "systems", "tribunal",
+     "union", "wales", "welfare", "women", "youth"
     ]
 )  # fmt: skip
 _MARK: Final = r"[;/&|]|\bwith\b"
@@ -47,6 +52,9 @@ _INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?){1,4}")
 _FAMILY_INITIALS = re.compile(r"(.*?[^\W\d_]{2,}) ((?:[A-Z]\.?-?){1,3}(?: ?[A-Z]\.?)*)")
 _INITIALS_FAMILY = re.compile(r"(?:[A-Z]\.[ -]?){1,4} ?[^\W\d_][\w'’-]+(?: [A-Z][\w'’-]+)?")
 ET_AL = re.compile(r"[,\s]*\b(?:et\.? *al\.?(?:ii)?|and colleagues)$", re.IGNORECASE)
+_ORCID: Final = r"\s*[(\[]?\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b[)\]]?"
+_RAISED: Final = r"\\textsuperscript\s*\{[^{}]*\}|\$\s*\^[^$]*\$|[¹²³⁰⁴-⁹]"
+_MARKED = re.compile(_RAISED)
 _ROLE = re.compile(r"\s*[(\[](?:eds?|hrsg|trans)\.?[)\]]|,\s*eds?\.?$", re.IGNORECASE)
 
 
@@ -99,7 +107,7 @@ def _latex(text: str) -> str:
 
 
 def _ask_organisation(name: str) -> Doubt:
-    whole = re.sub(r"[{}]", "", name)
+    whole = re.sub(r"[{}]", "", name).strip(" ,")
     why = f"is '{whole}' an organisation? it stands in double braces, a person as Family, Given"
     return Doubt(why, f"{{{whole}}}")
 
@@ -155,9 +163,11 @@ def _organisation(name: str, parts: list[str], bodies: Sequence[str]) -> Doubt |
 
 
 def _marks(name: str, bare: str) -> Doubt | None:
-    if not re.search(r"[\d*†‡@=+]", bare):
+    if not re.search(rf"[\d*†‡@=+]|{_RAISED}", name if _MARKED.search(name) else bare):
         return None
-    instead = re.sub(r"\s*\S*@\S*|[\d*†‡=+]", "", name).strip()
+    if re.fullmatch(r"[a-z][\w.-]*", name):
+        return _ask_organisation(name)
+    instead = re.sub(rf"{_ORCID}|\s*\S*@\S*|{_RAISED}|[\d*†‡=+]", "", name).strip()
     return Doubt(f"'{name}' holds a mark or a figure that is no part of a name", instead)
 
 
@@ -221,7 +231,8 @@ def _run_together(name: str, parts: list[str]) -> Doubt | None:
     """Initials behind a family name without a comma; or a name all in capitals."""
     if len(parts) == 1 and _FAMILY_INITIALS.fullmatch(parts[0]) and not parts[0].isupper():
         why = (
-            f"'{name}' seems to end in initials; a family name comes first, with a comma behind it"
+            f"'{name}' seems to end in initials; a family name comes first, with a comma behind it,"
+            " and an organisation stands in double braces"
         )
         return Doubt(why, _with_comma(parts[0]))
     if len(parts) == 2 and re.fullmatch(r"[A-Z]{2,3}", parts[1]) and _shouted(parts[0]):

@@ -7,6 +7,7 @@ section 2.2.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from typing import Final
 
 ALIASES: Final = {
@@ -24,6 +25,7 @@ SECOND_NAMES: Final = {
     "articleno": "eid",
     "articlenumber": "eid",
     "issue": "number",
+    "reporter": "journal",
 }
 """Names that exporters give beside the field that they stand for, which wins where it is there."""
 
@@ -78,6 +80,19 @@ _WRITTEN_AS: Final = {
     "titel": "title", "translators": "translator",
 }  # fmt: skip
 """Names that many people expect, and the names that BibTeX has."""
+
+_NOTHING: Final = frozenset(
+    {"-", "--", "?", "ahead of print", "ahead-of-print", "n/a", "na", "none"}
+)
+_NUMBERS: Final = ("volume", "number", "pages")
+
+
+def empty(fields: Mapping[str, str]) -> tuple[str, ...]:
+    """The numbers that say only that a publisher had none yet, such as volume "n/a", or 0."""
+    none = [name for name in _NUMBERS if fields.get(name, "").lower() in _NOTHING]
+    ahead = fields.get("volume") == "0" and fields.get("number", "0") == "0"
+    return (*none, *(name for name in _NUMBERS[:2] if ahead and name in fields))
+
 
 # One letter wrong in `year`, two in `publisher`.
 _NEAR: Final = 0.75

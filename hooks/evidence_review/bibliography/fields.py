@@ -12,7 +12,7 @@ from evidence_review.bibliography.addresses import doi_of, eprint_of, url_of
 from evidence_review.bibliography.dates import Misdated, date_of, year_of
 from evidence_review.bibliography.entry import Entry, one_entry
 from evidence_review.bibliography.faults import EntryFault, Faults
-from evidence_review.bibliography.fieldnames import meant
+from evidence_review.bibliography.fieldnames import empty, meant
 from evidence_review.bibliography.kinds import ALIASES, LEGAL, REQUIRED, sort_of
 from evidence_review.bibliography.latex import BARE_PERCENT, decoded, verbatim
 from evidence_review.bibliography.people import People, people
@@ -62,6 +62,9 @@ def _reference(entry: Entry, key: str, faults: Faults) -> Reference | None:
         name: _checked(entry, name, faults) for name in _DECODED if name in entry.values
     }
     _ask_about_missing(entry, kind, plain, faults)
+    for name in empty(plain):
+        message = f"'{name}' is '{plain[name]}', which says nothing; leave the field out"
+        faults.add(entry.places[name], message, "bibtex-field")
     year, month = _when(entry, plain, faults)
     bodies = [plain[name] for name in (*_BODIES, "publisher") if plain.get(name)]
     authors, editors, translators = (_people(entry, role, bodies, faults) for role in _PEOPLE)

@@ -50,6 +50,13 @@ _CALLED: Final = {
     "thesis": "Thesis",
 }
 _BY_WRITTEN: Final = {"dataset": "Data set", "software": "Computer software"}
+# What reference managers write as the type of every work of its kind.
+_OF_EVERY: Final = frozenset(
+    [
+     "book", "book chapter", "book section", "conference proceedings", "edited book", "generic",
+     "journal article", "theses", "web page"
+    ]
+)  # fmt: skip
 # Words that biblatex translates where they stand as the type of a work.
 _WORDS: Final = {
     "audiocd": "Audio CD",
@@ -67,6 +74,6 @@ _WORDS: Final = {
 
 def sort_of(kind: str, written: str, said: str | None) -> str | None:
     """What the work is called in brackets: as the entry says, else by its type."""
-    if said:
+    if said and said.lower() not in _OF_EVERY:
         return _WORDS.get(said.lower(), said)
     return _BY_WRITTEN.get(written) or _CALLED.get(kind)

@@ -91,6 +91,10 @@ _TEXT_STYLE = re.compile(
     r"|(?:em|it|bf|sc|rm|sf|tt|sl|itshape|bfseries|upshape|protect|relax|/|-|@)(?![A-Za-z])\s*)"
 )
 _SINGLE_QUOTED = re.compile(r"(?<![^\s(\[])`(?=\{?\w)([^`\n]*?\w[.,;:!?}]*)'(?![\w'{])")
+_VERBATIM_SIGNS: Final = {
+    "textless": "<", "textgreater": ">", "textunderscore": "_", "textasciitilde": "~"
+}  # fmt: skip
+_VERBATIM_SIGN = re.compile(rf"\\({'|'.join(_VERBATIM_SIGNS)})(?![A-Za-z])(?:\{{\}}|\s+)?")
 BARE_PERCENT = re.compile(r"(?<!\\)%")
 _MARKUP = re.compile(r"[\\{}~%`$&<\u00a0]|--|''|,,")
 _MACRO = re.compile(r"\\(?:[A-Za-z]+|.)")
@@ -115,4 +119,5 @@ def decoded(raw: str) -> tuple[str, tuple[str, ...]]:
 
 def verbatim(raw: str) -> str:
     """The value of a field that LaTeX does not typeset, freed of what exporters put into it."""
-    return re.sub(r"\\([_&%#$~])", r"\1", re.sub(r"\\url\s*(?=\{)|[{}]", "", raw)).strip()
+    plain = _VERBATIM_SIGN.sub(lambda found: _VERBATIM_SIGNS[found[1]], raw)
+    return re.sub(r"\\([_&%#$~])", r"\1", re.sub(r"\\url\s*(?=\{)|[{}]", "", plain)).strip()

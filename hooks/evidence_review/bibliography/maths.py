@@ -32,7 +32,14 @@ FORMULA = re.compile(r"(?<!\\)(\$\$?)([^$]+?)(?<!\\)\1")
 _STYLE = re.compile(r"\\(?:mathrm|mathbf|mathit|mathsf|mathcal|textrm|textit|text|rm|it|bf)\b\s*")
 _RAISED = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\w|\\[A-Za-z]+))")
 RAISED_TEXT = re.compile(r"\\text(super|sub)script\s*\{([^{}]*)\}")
-_WORD = re.compile(r"\\([A-Za-z]+)(?![A-Za-z])\s*")
+_WORD = re.compile(r"(\s?)\\([A-Za-z]+)(?![A-Za-z])(\s*)")
+# Signs between two sides: with a space on the left, they have one on the right.
+_BETWEEN: Final = frozenset(
+    [
+     "times", "pm", "leq", "le", "geq", "ge", "neq", "ne", "approx", "sim", "equiv", "rightarrow",
+     "to", "leftarrow", "leftrightarrow", "Rightarrow", "div", "lt", "gt", "in", "propto", "mid"
+    ]
+)  # fmt: skip
 _PLAIN = re.compile(r"[^\\{}^_$]*")
 _SENTENCE = re.compile(r"(?:^|\s)[a-z]{3,}(?:\s|$)")
 
@@ -71,11 +78,19 @@ def _script(text: str, table: dict[str, str]) -> str | None:
     return "".join(table[c] for c in compact) if set(compact) <= set(table) else None
 
 
+def _word(found: re.Match[str]) -> str:
+    """The character that a word of LaTeX stands for, or the word where nobody knows it."""
+    if found[2] not in _WORDS:
+        return found[0]
+    after = " " if found[1] and found[3] and found[2] in _BETWEEN else ""
+    return f"{found[1]}{_WORDS[found[2]]}{after}"
+
+
 def _simple(formula: str) -> str | None:
     text = re.sub(r"\\[,;:! ]", " ", formula.replace(r"\%", "%").replace("~", " "))
     if _SENTENCE.search(text):
         return None
-    text = _WORD.sub(lambda f: _WORDS.get(f[1], f[0]), _STYLE.sub("", text).replace("^\\circ", "°"))
+    text = _WORD.sub(_word, _STYLE.sub("", text).replace("^\\circ", "°"))
     for found in reversed(list(_RAISED.finditer(text))):
         inside = found[2] if found[2] is not None else found[3]
         put = inside if inside in {"∘", "°", "′", "∗"} else None

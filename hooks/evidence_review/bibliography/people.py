@@ -102,11 +102,17 @@ def _read(name: str, bodies: Sequence[str]) -> Person | Doubt:
     if (extended := _extended(name)) is not None:
         return _from_extended(name, extended)
     parts = [part.strip() for part in split_tex_string(name, ",")]
+    cut = len(parts) > 1 and not parts[-1]
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
     parts, suffix = _without_suffix(parts)
     if doubt := doubt_of(name, parts, suffix, bodies):
         return doubt
+    if cut and len(parts) == 1 and " " in parts[0]:
+        why = (
+            f"'{name}' ends in a comma; take it away, or put braces around what is all family name"
+        )
+        return Doubt(why, parts[0])
     parsed = BibtexPerson(", ".join(parts))
     family = " ".join([*parsed.prelast_names, *parsed.last_names])
     given = " ".join(parsed.bibtex_first_names)
