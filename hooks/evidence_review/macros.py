@@ -155,7 +155,7 @@ class Macros:
                 {
                     item.source
                     for item in finding.evidence
-                    if designs.term(item.design or known[item.source].design).study
+                    if designs.term(item.design_in(known[item.source])).study
                 }
             )
         )

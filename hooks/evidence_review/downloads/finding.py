@@ -110,7 +110,7 @@ def _item(review: Review, site: Site, item: EvidenceItem) -> dict[str, object]:
     reference = review.references[item.source]
     return {
         **item.model_dump(mode="json"),
-        "design": item.design or source.design,
+        "design": item.design_in(source),
         "source_url": site.absolute(source_uri(source.key)),
         "citation": reference.text,
         "address": reference.address,

@@ -9,7 +9,7 @@ from evidence_review.citations import on_page
 from evidence_review.citations.cited import Cited
 from evidence_review.pages.views.cards import Views
 from evidence_review.pages.views.item import ItemView, QuoteView, columns_of, item_view
-from evidence_review.records.finding import Directness, EvidenceItem, Status
+from evidence_review.records.finding import EvidenceItem, Status
 from evidence_review.records.first_edition import FirstFinding, FirstVocabulary
 from evidence_review.records.frozen import (
     FrozenColumn,
@@ -80,7 +80,7 @@ def _item_data(review: Review, site: Site, item: EvidenceItem) -> dict[str, obje
     appraisal = source.model_dump(mode="json", exclude={"key", "bibtex", *_LATER_OF_SOURCE})
     return {
         **item.model_dump(mode="json", exclude=_LATER_OF_ITEM),
-        "design": item.design or source.design,
+        "design": item.design_in(source),
         "source_url": site.absolute(source_uri(source.key)),
         "citation": reference.text,
         "address": reference.address,
@@ -166,7 +166,7 @@ def item(view: ItemView) -> FrozenItem:
         address=view.reference.address,
         bibtex=source.bibtex,
         bearing=view.bearing.name,
-        indirect=record.directness is Directness.INDIRECT,
+        indirect=not record.direct,
         because=record.because,
         result=record.result,
         quotes=tuple(map(_quote, view.quotes)),
@@ -175,7 +175,7 @@ def item(view: ItemView) -> FrozenItem:
         countries=view.countries,
         sample=source.sample,
         stake=source.stake,
-        risk_of_bias=record.risk_of_bias or source.risk_of_bias,
+        risk_of_bias=record.bias_in(source),
         limitations=source.limitations,
         retraction=source.retraction,
     )

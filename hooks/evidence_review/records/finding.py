@@ -15,7 +15,7 @@ from pydantic import Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 from evidence_review.records.scales import Domain, Level, Side, Track
-from evidence_review.records.source import Bias
+from evidence_review.records.source import Bias, Source
 from evidence_review.records.text import (
     Confidence,
     Count,
@@ -123,6 +123,27 @@ class EvidenceItem(Frozen):
     """What the source found, in our words, with the figures as it reports them."""
     quotes: tuple[Quote, ...] = ()
     """Words copied exactly from the source."""
+
+    @property
+    def direct(self) -> bool:
+        """Whether the source speaks of the claim itself."""
+        return self.directness is Directness.DIRECT
+
+    def design_in(self, source: Source) -> str:
+        """The id of its design: its own, or that of its ``source``."""
+        return self.design or source.design
+
+    def people_in(self, source: Source) -> int | None:
+        """How many people it rests on: its own, those of its estimate, or those of ``source``."""
+        return self.people or (self.effect.people if self.effect else None) or source.sample_size
+
+    def sites_in(self, source: Source) -> int | None:
+        """At how many sites they were, or those of ``source``."""
+        return self.sites or source.sites
+
+    def bias_in(self, source: Source) -> Bias:
+        """Its risk of bias: its own, or that of ``source``."""
+        return self.risk_of_bias or source.risk_of_bias
 
 
 class RelatedFinding(Frozen):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from evidence_review.records.fields import Location
-from evidence_review.records.finding import Claims, Directness, Effect, EvidenceItem, Finding
+from evidence_review.records.finding import Claims, Effect, EvidenceItem, Finding
 from evidence_review.records.scales import Counts, Domain, Side
 from evidence_review.records.vocabulary import Measure, Vocabulary
 from evidence_review.review import Review
@@ -91,7 +91,7 @@ def bearing_estimate(review: Review, today: date) -> Iterator[Fault]:
     on the other, is unclear where it holds no effect and a worthwhile one, and else found none."""
     for finding, at, item, effect, measure in _effects(review):
         # What an estimate of something near says of the claim is for a person to judge.
-        if item.directness is not Directness.DIRECT or not finding.track.measured:
+        if not item.direct or not finding.track.measured:
             continue
         said = review.vocabulary.bearings.term(item.bearing).counts
         if said is Counts.IN_PART:

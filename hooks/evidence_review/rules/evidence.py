@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from evidence_review.records.finding import Directness
 from evidence_review.records.scales import Agreement, Counts, Level
 from evidence_review.review import Review
 from evidence_review.rules.rule import Fault
@@ -62,11 +61,10 @@ def indirect_without_reason(review: Review, today: date) -> Iterator[Fault]:
     """Indirect evidence says in `because` why it is indirect; direct evidence has no `because`."""
     for finding in review.findings:
         for number, item in enumerate(finding.evidence):
-            indirect = item.directness is Directness.INDIRECT
-            if indirect and not item.because:
+            if not item.direct and not item.because:
                 message = "say in 'because' what the source speaks of instead"
                 yield Fault(finding.path, ("evidence", number, "directness"), message)
-            if item.because and not indirect:
+            if item.because and item.direct:
                 message = "'because' is for indirect evidence; write 'directness: indirect' too"
                 yield Fault(finding.path, ("evidence", number, "because"), message)
 

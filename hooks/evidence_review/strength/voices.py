@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from evidence_review.records.finding import Directness, Effect, EvidenceItem
+from evidence_review.records.finding import Effect, EvidenceItem
 from evidence_review.records.scales import Counts, Reading, Track
 from evidence_review.records.source import Bias, Source
 from evidence_review.records.vocabulary import Design, Vocabulary
@@ -188,21 +188,20 @@ def report(item: EvidenceItem, source: Source, track: Track, vocabulary: Vocabul
     """What the rule sees of one evidence item."""
     design = weaker_design(item, source, track, vocabulary)
     starts = design.starts if track.graded else None
-    people = item.people or (item.effect.people if item.effect else None) or source.sample_size
     width, risk = _estimate(item.effect, vocabulary) if item.effect else (None, None)
     return Report(
         source=source.key,
         data_set=source.data_set,
         circle=source.circle,
         counts=vocabulary.bearings.term(item.bearing).counts,
-        direct=item.directness is Directness.DIRECT,
+        direct=item.direct,
         design=design.id,
         start=LADDER.index(starts.on(track)) if starts else None,
         pools=design.pools,
         trial=design.trial,
-        people=people,
-        sites=item.sites or source.sites,
-        bias=item.risk_of_bias or source.risk_of_bias,
+        people=item.people_in(source),
+        sites=item.sites_in(source),
+        bias=item.bias_in(source),
         stake=source.stake is not None,
         reading=vocabulary.reading.term(source.read).counts_as,
         rich=item.rich,
