@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from evidence_review.pages.pictures import Axis, Estimate, Forest, Mark, forest, harvest
 from evidence_review.pages.templating import environment
+from evidence_review.records.scales import Counts, Side
 
-RATIO = Axis("Odds ratio", 1, True, (0.75, 1.25), "above", "fewer <in> work", "more & better")
-POINTS = Axis("Percentage points", 0, False, (-5, 5), "below", "less truancy", "more truancy")
+RATIO = Axis("Odds ratio", 1, True, (0.75, 1.25), Side.ABOVE, "fewer <in> work", "more & better")
+POINTS = Axis("Percentage points", 0, False, (-5, 5), Side.BELOW, "less truancy", "more truancy")
 ONE = Estimate("A", 1.5, (1.1, 2.0), 100, True, "#a", "Supports")
-MARK = Mark("A", "Trial", 4, "for", True, "#a")
+MARK = Mark("A", "Trial", 4, Counts.FOR, True, "#a")
 
 
 def ratio(name: str, value: float, low: float, high: float) -> Estimate:
@@ -77,7 +78,7 @@ def test_direct_estimates_come_first_and_then_the_furthest_on_the_side_of_the_cl
         "abcd", (1.1, 2.0, 0.5, 9.0), (True, True, True, False), strict=True
     )]  # fmt: skip
     assert [row.name for row in forest(RATIO, some).rows] == ["b", "a", "c", "d"]
-    below = replace(RATIO, claim_side="below")
+    below = replace(RATIO, claim_side=Side.BELOW)
     assert [row.name for row in forest(below, some).rows] == ["c", "a", "b", "d"]
 
 
@@ -189,8 +190,8 @@ def test_a_bar_has_a_block_for_each_step_and_the_number_of_its_row() -> None:
         replace(MARK, name="opinion", height=0),
         replace(MARK, name="near", direct=False),
         replace(MARK, name="cohort", height=2),
-        replace(MARK, name="trial", position="against"),
-        replace(MARK, name="other", height=1, position="unclear"),
+        replace(MARK, name="trial", counts=Counts.AGAINST),
+        replace(MARK, name="other", height=1, counts=Counts.UNCLEAR),
     ]
     of = harvest(marks)
     assert [(c.heading, [s.name for s in c.stacks]) for c in of.columns] == [

@@ -32,6 +32,11 @@ class Counts(StrEnum):
     UNCLEAR = "unclear"
     AGAINST = "against"
 
+    @property
+    def words(self) -> str:
+        """What readers are told: "for", "in part"."""
+        return self.replace("-", " ")
+
 
 class Track(StrEnum):
     """What a claim says, and so by which table it is judged, if it is judged at all."""

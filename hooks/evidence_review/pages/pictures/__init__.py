@@ -14,6 +14,6 @@ beside no row of a table; that is why none is used.
 """
 
 from evidence_review.pages.pictures.forest import Axis, Estimate, Forest, forest
-from evidence_review.pages.pictures.harvest import Harvest, Mark, Position, harvest
+from evidence_review.pages.pictures.harvest import Harvest, Mark, harvest
 
-__all__ = ["Axis", "Estimate", "Forest", "Harvest", "Mark", "Position", "forest", "harvest"]
+__all__ = ["Axis", "Estimate", "Forest", "Harvest", "Mark", "forest", "harvest"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from evidence_review.pages.pictures.scale import Scale, figure, percent, places, ticks
+from evidence_review.pages.numbers import figure, places
+from evidence_review.pages.pictures.scale import Scale, percent, ticks
+from evidence_review.records.scales import Side
 
 NO_INTERVAL = "no interval given"
 NO_PEOPLE = "not given"
@@ -50,7 +51,7 @@ class Axis:
     null: float
     log: bool
     worthwhile: tuple[float | None, float | None]
-    claim_side: Literal["above", "below"]
+    claim_side: Side
     lower_label: str
     upper_label: str
 
@@ -94,8 +95,8 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Side:
-    """One side of no effect: what is true there, and whether the claim says so."""
+class Half:
+    """What lies on one side of no effect: what is true there, and whether the claim says so."""
 
     label: str
     claimed: bool
@@ -121,8 +122,8 @@ class Forest:
     null: str
     band: Band | None
     edges: tuple[str, ...]
-    lower: Side
-    upper: Side
+    lower: Half
+    upper: Half
 
 
 def forest(axis: Axis, estimates: Sequence[Estimate]) -> Forest:
@@ -141,7 +142,7 @@ def forest(axis: Axis, estimates: Sequence[Estimate]) -> Forest:
         [end for estimate in estimates for end in estimate.interval or ()],
     )
     most = max((estimate.people or 0 for estimate in estimates), default=0)
-    towards_claim = 1 if axis.claim_side == "above" else -1
+    towards_claim = 1 if axis.claim_side is Side.ABOVE else -1
     ranked = sorted(estimates, key=lambda e: (not e.direct, -towards_claim * e.value, e.name))
     rows = tuple(_row(estimate, scale, most) for estimate in ranked)
     return Forest(
@@ -153,8 +154,8 @@ def forest(axis: Axis, estimates: Sequence[Estimate]) -> Forest:
         null=scale.x(axis.null),
         band=_band(axis, scale),
         edges=tuple(map(scale.x, worthwhile)),
-        lower=Side(axis.lower_label, axis.claim_side == "below"),
-        upper=Side(axis.upper_label, axis.claim_side == "above"),
+        lower=Half(axis.lower_label, axis.claim_side is Side.BELOW),
+        upper=Half(axis.upper_label, axis.claim_side is Side.ABOVE),
     )
 
 
@@ -219,15 +220,15 @@ def _estimate(estimate: Estimate) -> str:
 
 def _band(axis: Axis, scale: Scale) -> Band | None:
     low, high = axis.worthwhile
-    if axis.claim_side == "above" and high is not None:
+    if axis.claim_side is Side.ABOVE and high is not None:
         return Band(scale.x(high), percent(100 - scale.percent(high)))
-    if axis.claim_side == "below" and low is not None:
+    if axis.claim_side is Side.BELOW and low is not None:
         return Band(percent(0), scale.x(low))
     return None
 
 
 def _caption(axis: Axis) -> Iterator[str]:
-    claimed = axis.upper_label if axis.claim_side == "above" else axis.lower_label
+    claimed = axis.upper_label if axis.claim_side is Side.ABOVE else axis.lower_label
     null = figure(axis.null)
     yield f"{axis.measure_name}."
     yield f"Below {null}: {axis.lower_label}; above {null}: {axis.upper_label}."

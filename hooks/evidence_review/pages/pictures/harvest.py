@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-Position = Literal["for", "in-part", "unclear", "against"]
+from evidence_review.records.scales import Counts
 
 TALLEST = 4
 """The height of the best design."""
-
-POSITIONS: dict[Position, str] = {
-    "for": "For",
-    "in-part": "In part",
-    "unclear": "Unclear",
-    "against": "Against",
-}
 
 # A bar of the harvest, in pixels: a block for each step of its height, with a gap between them.
 BLOCK, GAP, BAR, NUMBER = 11, 3, 18, 22
@@ -33,7 +25,7 @@ class Mark:
     name: str
     design_name: str
     height: int
-    position: Position
+    counts: Counts
     direct: bool
     href: str
 
@@ -62,16 +54,16 @@ class Stack:
 
 @dataclass(frozen=True)
 class Column:
-    """The bars that stand in one position."""
+    """The bars of the sources that count in one way."""
 
-    position: Position
+    counts: Counts
     heading: str
     stacks: tuple[Stack, ...]
 
 
 @dataclass(frozen=True)
 class Harvest:
-    """Bars by position, direct ones first, then the highest. Sizes in pixels."""
+    """Bars by what their sources say, direct ones first, then the highest. Sizes in pixels."""
 
     columns: tuple[Column, ...]
     key: tuple[str, ...]
@@ -94,17 +86,17 @@ def harvest(marks: Sequence[Mark]) -> Harvest:
     for mark in marks:
         if not 0 <= mark.height <= TALLEST:
             raise ValueError(f"{mark.name}: no design is {mark.height} high")
-    order = list(POSITIONS)
-    ranked = sorted(marks, key=lambda m: (order.index(m.position), not m.direct, -m.height, m.name))
-    stacks = [(mark.position, _stack(number, mark)) for number, mark in enumerate(ranked, 1)]
+    order = list(Counts)
+    ranked = sorted(marks, key=lambda m: (order.index(m.counts), not m.direct, -m.height, m.name))
+    stacks = [(mark.counts, _stack(number, mark)) for number, mark in enumerate(ranked, 1)]
     columns = tuple(
-        Column(position, heading, tuple(stack for at, stack in stacks if at == position))
-        for position, heading in POSITIONS.items()
+        Column(counts, _says(counts), tuple(stack for said, stack in stacks if said is counts))
+        for counts in order
     )
     ground = TALLEST * (BLOCK + GAP)
     return Harvest(
         columns=columns,
-        key=tuple(_harvest_key(marks)),
+        key=tuple(_key(marks)),
         width=BAR + 8,
         height=ground + NUMBER,
         ground=ground,
@@ -124,13 +116,17 @@ def _stack(number: int, mark: Mark) -> Stack:
         href=mark.href,
         design=mark.design_name,
         worth=f"{mark.height} of {TALLEST}",
-        says=POSITIONS[mark.position],
+        says=_says(mark.counts),
         direct=mark.direct,
         blocks=tuple(blocks),
     )
 
 
-def _harvest_key(marks: Sequence[Mark]) -> Iterator[str]:
+def _says(counts: Counts) -> str:
+    return counts.words.capitalize()
+
+
+def _key(marks: Sequence[Mark]) -> Iterator[str]:
     yield "One bar for each source, by its number in the table; a block for each step of its worth."
     if any(mark.height == 0 for mark in marks):
         yield "No block: its design is no evidence here."

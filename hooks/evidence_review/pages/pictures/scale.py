@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from evidence_review.pages.numbers import figure
+
 # How far beyond the estimates, in widths of their own spread, an interval may stretch the axis:
 # one vague study shall not press all others together. What is left of it is an arrow.
 REACH = 1
@@ -116,16 +118,3 @@ def _multiples(step: Decimal, low: float, high: float) -> list[Decimal]:
 
 def _within(numbers: Iterable[Decimal], low: float, high: float) -> list[Decimal]:
     return [number for number in numbers if low <= number <= high]
-
-
-def places(number: float | Decimal) -> int:
-    """How many digits ``number`` has behind the point."""
-    exponent = Decimal(str(number)).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def figure(number: float | Decimal, digits: int | None = None) -> str:
-    """A number as it is read, with a true minus, and with as many ``digits`` behind the point."""
-    exact = Decimal(str(number))
-    shown = f"{exact:,.{places(exact) if digits is None else digits}f}"
-    return shown.replace("-", "−")

@@ -35,6 +35,14 @@ class Anchor:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many count in one way."""
+
+    counts: Counts
+    number: int
+
+
+@dataclass(frozen=True)
 class Card:
     """A finding as it stands in a list."""
 
@@ -50,10 +58,8 @@ class Card:
     themes: tuple[Anchor, ...]
     sources: int
     independent: int
-    voices_for: int
-    voices_in_part: int
-    voices_unclear: int
-    voices_against: int
+    said: tuple[Tally, ...]
+    """How many independent sources say what of the claim."""
     near: int
     """How many of these speak of something near the claim only."""
     contested: bool
@@ -73,16 +79,7 @@ class Card:
         whole = counted(self.independent, "independent source")
         if self.strength is None:
             return f"{whole}."
-        return f"{whole}: {', '.join(f'{n} {says}' for n, says in self.said)}."
-
-    @property
-    def said(self) -> tuple[tuple[int, str], ...]:
-        """How many voices say what; none are unclear in most findings, and that is not said."""
-        every = (
-            (self.voices_for, "for"), (self.voices_in_part, "in part"),
-            (self.voices_unclear, "unclear"), (self.voices_against, "against"),
-        )  # fmt: skip
-        return tuple((n, says) for n, says in every if n or says != "unclear")
+        return f"{whole}: {', '.join(f'{one.number} {one.counts.words}' for one in self.said)}."
 
 
 @dataclass(frozen=True)
@@ -137,10 +134,7 @@ class Views:
             ),
             sources=judgement.sources,
             independent=judgement.independent,
-            voices_for=judgement.tally(Counts.FOR),
-            voices_in_part=judgement.tally(Counts.IN_PART),
-            voices_unclear=judgement.tally(Counts.UNCLEAR),
-            voices_against=judgement.tally(Counts.AGAINST),
+            said=tallies(judgement.tally),
             near=judgement.independent - judgement.direct,
             contested=judgement.agreement is Agreement.CONTESTED,
             stands=finding.status is Status.PUBLISHED,
@@ -186,6 +180,12 @@ class Views:
     def level(self, level: Level) -> StrengthTerm:
         """The name and meaning of a level."""
         return self.words.strengths.term(level)
+
+
+def tallies(number: Callable[[Counts], int]) -> tuple[Tally, ...]:
+    """How many count in which way; mostly none are unclear, and that is not said."""
+    every = (Tally(counts, number(counts)) for counts in Counts)
+    return tuple(one for one in every if one.number or one.counts is not Counts.UNCLEAR)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from evidence_review.bibliography import Reference
+from evidence_review.pages.numbers import figure
 from evidence_review.pages.views.cards import Views, counted
 from evidence_review.pages.views.source import countries
 from evidence_review.records.finding import Effect, EvidenceItem, Quote
@@ -87,7 +88,7 @@ def item_view(views: Views, item: EvidenceItem) -> ItemView:
     return ItemView(
         item=item,
         bearing=views.words.bearings.term(item.bearing),
-        design=views.words.designs.term(item.design or source.design),
+        design=views.words.designs.term(item.design_in(source)),
         read=views.words.reading.term(source.read),
         source=source,
         reference=reference,
@@ -103,7 +104,7 @@ def item_view(views: Views, item: EvidenceItem) -> ItemView:
             )
             for quote in item.quotes
         ),
-        people=item.people or (item.effect.people if item.effect else None) or source.sample_size,
+        people=item.people_in(source),
         estimate=estimate(item.effect, views.words) if item.effect else None,
     )
 
@@ -112,18 +113,13 @@ def estimate(effect: Effect, words: Vocabulary) -> str:
     """An estimate in words: "odds ratio 1.32 (95% interval 1.06 to 1.65), in work at 12 months"."""
     said = words.measures.term(effect.measure).name.lower()
     if effect.value is not None:
-        said += f" {number(effect.value)}"
+        said += f" {figure(effect.value)}"
     if effect.unit:
         said += f" {effect.unit}"
     if effect.interval:
-        low, high = map(number, effect.interval)
-        said += f" ({number(effect.level)}% interval {low} to {high})"
+        low, high = map(figure, effect.interval)
+        said += f" ({figure(effect.level)}% interval {low} to {high})"
     return f"{said}: {effect.outcome}"
-
-
-def number(value: float) -> str:
-    """A number as readers write it, with a true minus."""
-    return f"{value:,.10g}".replace("-", "\u2212")
 
 
 def _found(views: Views, source: str, quote: Quote) -> FoundView | None:

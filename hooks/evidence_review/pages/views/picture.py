@@ -11,23 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence_review.pages.pictures import Axis, Estimate, Forest, Harvest, Mark, forest, harvest
-from evidence_review.pages.pictures.harvest import Position
 from evidence_review.pages.views.cards import Views
 from evidence_review.pages.views.item import ItemView
-from evidence_review.records.finding import Directness, Finding
-from evidence_review.records.scales import Counts, Side
+from evidence_review.records.finding import Finding
+from evidence_review.records.scales import Side
 from evidence_review.records.vocabulary import Measure
 from evidence_review.strength import rung
 
 LEAST = 2
 """One estimate, or one source, is no picture."""
-
-_POSITIONS: dict[Counts, Position] = {
-    Counts.FOR: "for",
-    Counts.IN_PART: "in-part",
-    Counts.UNCLEAR: "unclear",
-    Counts.AGAINST: "against",
-}
 
 
 @dataclass(frozen=True)
@@ -49,7 +41,7 @@ def pictures(views: Views, finding: Finding, items: Sequence[ItemView]) -> Pictu
 
 def _forest(views: Views, items: Sequence[ItemView]) -> Forest | None:
     """The estimates of the family that most of them are given in, if two of them share it."""
-    families: dict[str, list[tuple[Measure, Estimate]]] = defaultdict(list)
+    families: dict[tuple[str, Side], list[tuple[Measure, Estimate]]] = defaultdict(list)
     for view in items:
         effect = view.item.effect
         if effect is None or effect.value is None or view.source.retraction:
@@ -57,12 +49,13 @@ def _forest(views: Views, items: Sequence[ItemView]) -> Forest | None:
         measure = views.words.measures.term(effect.measure)
         if measure.no_effect is None or measure.family is None:
             continue
-        side = effect.side or measure.side
-        families[f"{measure.family} {side}"].append((measure, _estimate(views, view)))
+        families[measure.family, effect.side or measure.side].append(
+            (measure, _estimate(views, view))
+        )
     sharing = max(families.items(), key=lambda family: len(family[1]), default=None)
     if sharing is None or len(sharing[1]) < LEAST:
         return None
-    name, estimates = sharing
+    (_, side), estimates = sharing
     measure = estimates[0][0]
     names = dict.fromkeys(each.name for each, _ in estimates)
     assert measure.no_effect is not None
@@ -72,7 +65,7 @@ def _forest(views: Views, items: Sequence[ItemView]) -> Forest | None:
             null=measure.no_effect,
             log=measure.ratio,
             worthwhile=measure.worthwhile or (None, None),
-            claim_side="above" if name.endswith(Side.ABOVE) else "below",
+            claim_side=side,
             lower_label="lower",
             upper_label="higher",
         ),
@@ -88,7 +81,7 @@ def _estimate(views: Views, view: ItemView) -> Estimate:
         value=effect.value,
         interval=effect.interval,
         people=view.people,
-        direct=view.item.directness is Directness.DIRECT,
+        direct=view.item.direct,
         href=views.root + view.uri,
         bearing=view.bearing.name,
     )
@@ -99,7 +92,7 @@ def _mark(views: Views, finding: Finding, view: ItemView) -> Mark:
         name=view.cited_as,
         design_name=view.design.name,
         height=max(0, rung(view.design, finding.track)),
-        position=_POSITIONS[view.bearing.counts],
-        direct=view.item.directness is Directness.DIRECT,
+        counts=view.bearing.counts,
+        direct=view.item.direct,
         href=views.root + view.uri,
     )

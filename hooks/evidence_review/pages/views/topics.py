@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from evidence_review.pages.views.cards import Card, Views
+from evidence_review.pages.views.cards import Card, Tally, Views, tallies
 from evidence_review.pages.views.gap import GapCard, gap_cards
 from evidence_review.records.finding import Finding
-from evidence_review.records.scales import Counts
 from evidence_review.records.vocabulary import (
     AgreementTerm,
     Question,
@@ -24,26 +23,6 @@ from evidence_review.site import sector_uri, theme_uri
 
 # How many of a sector's findings stand first on its page.
 SUREST = 6
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many findings have one level of strength, or are of one track that is not graded."""
-
-    term: StrengthTerm | TrackTerm
-    count: int
-
-    @property
-    def words(self) -> str:
-        """The number with its level or track: "3 limited", "2 accounts"."""
-        if isinstance(self.term, TrackTerm) and self.count != 1:
-            return f"{self.count} {self.term.plural.lower()}"
-        return f"{self.count} {self.term.name.lower()}"
-
-    @property
-    def graded(self) -> bool:
-        """Whether it is a level."""
-        return isinstance(self.term, StrengthTerm)
 
 
 @dataclass(frozen=True)
@@ -69,35 +48,24 @@ class Group:
         """How many they are."""
         return len(self.findings)
 
-
-@dataclass(frozen=True)
-class Balance:
-    """How many evidence items speak for the claims of some findings, in part, and against."""
-
-    supports: int
-    in_part: int
-    unclear: int
-    against: int
+    @property
+    def size(self) -> str:
+        """How many they are, with the level or track: "3 limited", "2 accounts"."""
+        several = isinstance(self.term, TrackTerm) and self.count != 1
+        return f"{self.count} {(self.name if several else self.term.name).lower()}"
 
 
-@dataclass(frozen=True)
-class SectorView:
-    """A sector with what is known in it."""
+@dataclass(frozen=True, kw_only=True)
+class TopicView:
+    """What is known of a sector or a theme."""
 
-    sector: Sector
     uri: str
     findings: tuple[Card, ...]
-    surest: tuple[Card, ...]
     levels: tuple[Group, ...]
     contested: tuple[Card, ...]
-    contested_means: str
-    against: tuple[Card, ...]
-    tallies: tuple[Tally, ...]
-    balance: Balance
-    best: Card | None
-    studies: int
+    balance: tuple[Tally, ...]
+    """How the evidence items of those findings that are graded bear on their claims."""
     synthesis: Markup | None
-    absent: tuple[Theme, ...]
     gaps: tuple[GapCard, ...]
 
     @property
@@ -109,6 +77,19 @@ class SectorView:
     def contested_count(self) -> int:
         """How many of them are contested."""
         return len(self.contested)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectorView(TopicView):
+    """A sector with what is known in it."""
+
+    sector: Sector
+    surest: tuple[Card, ...]
+    contested_means: str
+    against: tuple[Card, ...]
+    best: Card | None
+    studies: int
+    absent: tuple[Theme, ...]
 
     @property
     def against_count(self) -> int:
@@ -116,31 +97,14 @@ class SectorView:
         return len(self.against)
 
 
-@dataclass(frozen=True)
-class ThemeView:
+@dataclass(frozen=True, kw_only=True)
+class ThemeView(TopicView):
     """A theme with its findings, sector by sector."""
 
     theme: Theme
-    uri: str
     question: Question
-    findings: tuple[Card, ...]
-    contested: tuple[Card, ...]
     by_sector: tuple[tuple[Sector, tuple[Card, ...]], ...]
-    tallies: tuple[Tally, ...]
-    balance: Balance
-    synthesis: Markup | None
     absent: tuple[Sector, ...]
-    gaps: tuple[GapCard, ...]
-
-    @property
-    def count(self) -> int:
-        """How many findings it has."""
-        return len(self.findings)
-
-    @property
-    def contested_count(self) -> int:
-        """How many of them are contested."""
-        return len(self.contested)
 
 
 def sector_view(views: Views, sector: Sector) -> SectorView:
@@ -157,7 +121,6 @@ def sector_view(views: Views, sector: Sector) -> SectorView:
         contested=tuple(card for card in cards if card.contested),
         contested_means=explained(views.contested()),
         against=views.cards(f for f in findings if views.review.has_contrary(f)),
-        tallies=tallies(views, findings),
         balance=balance(views, findings),
         best=cards[0] if cards else None,
         studies=studies(views, findings),
@@ -180,9 +143,9 @@ def theme_view(views: Views, theme: Theme) -> ThemeView:
         uri=theme_uri(theme.id),
         question=views.words.questions.term(theme.question),
         findings=cards,
+        levels=by_level(views, cards),
         contested=tuple(card for card in cards if card.contested),
         by_sector=tuple((sector, some) for sector, some in by_sector if some),
-        tallies=tallies(views, findings),
         balance=balance(views, findings),
         synthesis=views.prose(theme.synthesis) if theme.synthesis else None,
         absent=tuple(sector for sector, some in by_sector if not some),
@@ -210,19 +173,12 @@ def explained(term: AgreementTerm) -> str:
     return f"{term.name}: {term.definition[:1].lower()}{term.definition[1:]}"
 
 
-def tallies(views: Views, findings: Iterable[Finding]) -> tuple[Tally, ...]:
-    """How many of ``findings`` have each level of strength that any has, surest first, and how
-    many are of each track that is not graded."""
-    groups = by_level(views, views.cards(findings))
-    return tuple(Tally(group.term, group.count) for group in groups)
-
-
-def balance(views: Views, findings: Iterable[Finding]) -> Balance:
+def balance(views: Views, findings: Iterable[Finding]) -> tuple[Tally, ...]:
     """How the evidence items of those ``findings`` that are graded bear on their claims."""
     bearings = views.words.bearings
     graded = (finding for finding in findings if finding.track.graded)
-    counted = Counter(bearings.term(item.bearing).counts for f in graded for item in f.evidence)
-    return Balance(*(counted[counts] for counts in Counts))
+    found = Counter(bearings.term(item.bearing).counts for f in graded for item in f.evidence)
+    return tallies(lambda counts: found[counts])
 
 
 def studies(views: Views, findings: Iterable[Finding]) -> int:
