@@ -26,6 +26,8 @@ from evidence_review.rules import (
     RULES,
     WARNINGS,
     addresses,
+    bearing,
+    claims,
     dates,
     effects,
     evidence,
@@ -252,6 +254,8 @@ def test_every_rule_says_in_its_docstring_what_is_right() -> None:
 def test_every_function_that_is_a_rule_stands_in_a_list() -> None:
     modules = (
         addresses,
+        bearing,
+        claims,
         dates,
         effects,
         evidence,

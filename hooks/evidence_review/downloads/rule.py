@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence_review.records.scales import GRADED
-from evidence_review.records.vocabulary import Measure, Vocabulary
+from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.strength import EDITION, LADDER, STEPS, Step
 from evidence_review.strength.steps import (
     ADEQUATE_VOICES,
@@ -45,7 +45,7 @@ def rule_json(vocabulary: Vocabulary) -> dict[str, object]:
         "wide_interval": WIDE_INTERVAL,
         "large_effect": LARGE_EFFECT,
         "adequate_voices": ADEQUATE_VOICES,
-        "measures": [_measure(measure) for measure in vocabulary.measures],
+        "measures": [measure.model_dump(mode="json") for measure in vocabulary.measures],
         "changes": [change.model_dump(mode="json") for change in vocabulary.changes],
     }
 
@@ -56,7 +56,3 @@ def _step(step: Step) -> dict[str, object]:
         "tracks": list(step.tracks),
         "when": {str(levels): when for levels, when in step.when.items()},
     }  # fmt: skip
-
-
-def _measure(measure: Measure) -> dict[str, object]:
-    return measure.model_dump(mode="json")

@@ -21,6 +21,7 @@ from evidence_review.pages.views.gap import gap_view
 from evidence_review.pages.views.overview import Overview
 from evidence_review.pages.views.source import source_view
 from evidence_review.pages.views.topics import sector_view, theme_view
+from evidence_review.reading.folder import VOCABULARY
 from evidence_review.records import prose
 from evidence_review.records.finding import Finding
 from evidence_review.records.gap import Gap
@@ -88,7 +89,7 @@ class Pages:
         """The page of one sector."""
         view = sector_view(self.views, sector)
         return self._page(
-            "sector", sector_uri(sector.id), sector.name, sector.definition, "vocabulary.yml",
+            "sector", sector_uri(sector.id), sector.name, sector.definition, VOCABULARY,
             self.review.changed(sector=sector.id), view=view,
         )  # fmt: skip
 
@@ -96,7 +97,7 @@ class Pages:
         """The page of one theme."""
         view = theme_view(self.views, theme)
         return self._page(
-            "theme", theme_uri(theme.id), theme.name, theme.definition, "vocabulary.yml",
+            "theme", theme_uri(theme.id), theme.name, theme.definition, VOCABULARY,
             self.review.changed(theme=theme.id), view=view,
         )  # fmt: skip
 

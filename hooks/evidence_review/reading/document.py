@@ -87,3 +87,11 @@ def reworded(value: Value, change: Callable[[Location, str], str], at: Location 
     if isinstance(value, dict):
         return {key: reworded(item, change, (*at, key)) for key, item in value.items()}
     return None
+
+
+def not_utf8(path: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
+    """That a file holds a byte which is no text: ``error`` says which of ``raw``."""
+    before = raw[: error.start].decode("utf-8")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
+    return Problem(path, line, column, message, "encoding")

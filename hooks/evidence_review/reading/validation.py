@@ -15,7 +15,7 @@ from evidence_review.records.vocabulary import Vocabulary
 
 M = TypeVar("M", bound=BaseModel)
 
-# What pydantic calls an error: what this review calls the rule, and what it says.
+# What pydantic calls an error: what problems call the rule, and what they say.
 _SAYS = {
     "string_type": ("type", "text is wanted here"),
     "tuple_type": ("type", "a list is wanted here; begin each of its lines with '- '"),

@@ -17,13 +17,13 @@ from typing import Protocol
 import yaml
 
 from evidence_review.problems import Problem, first_of_each
-from evidence_review.reading.document import Document, Mark, Note, Value
+from evidence_review.reading.document import Document, Mark, Note, Value, not_utf8
 from evidence_review.reading.lines import Piece, cuts, unclosed, unclosed_at, wrapped
 from evidence_review.reading.slips import Failure, slip_behind
 from evidence_review.records.fields import Location
 from evidence_review.records.text import FORBIDDEN, unseen
 
-# A record of this review takes 2 to 8 kB; a long vocabulary 40 kB.
+# A record takes 2 to 8 kB; a long vocabulary 40 kB.
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 MAX_ITEMS = 1000
@@ -50,10 +50,7 @@ def read(file: Path, path: str) -> tuple[Document, list[Problem]]:
     try:
         return parse(raw.decode("utf-8"), path)
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        return Document(path), [Problem(path, line, column, message, "encoding")]
+        return Document(path), [not_utf8(path, raw, error)]
 
 
 def parse(text: str, path: str) -> tuple[Document, list[Problem]]:

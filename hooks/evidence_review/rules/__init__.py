@@ -17,6 +17,8 @@ from evidence_review.reading.document import Document
 from evidence_review.review import Review
 from evidence_review.rules import (
     addresses,
+    bearing,
+    claims,
     dates,
     effects,
     evidence,
@@ -43,7 +45,7 @@ RULES: tuple[Rule, ...] = (
     dates.history_order,
     dates.status_without_notice,
     dates.notice_without_see,
-    evidence.claim_full_stop,
+    claims.claim_full_stop,
     evidence.same_source,
     evidence.nothing_supports,
     evidence.contradiction_without_reason,
@@ -54,11 +56,11 @@ RULES: tuple[Rule, ...] = (
     effects.effect_interval,
     effects.effect_range,
     effects.effect_empty,
-    effects.bearing_estimate,
-    effects.claim_track,
-    effects.claim_or,
-    effects.no_difference,
-    effects.domain_track,
+    bearing.bearing_estimate,
+    claims.claim_track,
+    claims.claim_or,
+    claims.no_difference,
+    claims.domain_track,
     gaps.gap_question,
     gaps.gap_id,
     gaps.gap_near,
@@ -87,6 +89,8 @@ RULES: tuple[Rule, ...] = (
     prose.reading_age,
     prose.synthesis_link,
 )
+"""The rules that look at the records of a review."""
+
 READINGS: tuple[Reading, ...] = (
     lines.blank,
     lines.unsafe_address,
@@ -106,8 +110,8 @@ READINGS: tuple[Reading, ...] = (
 WARNINGS: tuple[Rule | Reading, ...] = (
     dates.seen_early,
     dates.review_overdue,
-    effects.claim_track,
-    effects.claim_or,
+    claims.claim_track,
+    claims.claim_or,
     links.same_study,
     prose.reading_age,
     lines.made_up,
@@ -129,6 +133,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     verifications.verification_lost,
     verifications.verified_anew,
 )
+"""The rules that hold a review against an earlier state of it."""
 
 
 def check(review: Review, documents: Mapping[str, Document], today: date) -> list[Problem]:

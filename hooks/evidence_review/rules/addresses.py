@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from evidence_review.earlier.states import States
+from evidence_review.reading.folder import VOCABULARY
 from evidence_review.records.fields import Location
 from evidence_review.records.vocabulary import Sector, Theme
 from evidence_review.review import Review
 from evidence_review.rules.rule import Fault
-
-_VOCABULARY = "vocabulary.yml"
 
 
 def former_name(review: Review, today: date) -> Iterator[Fault]:
@@ -39,7 +38,7 @@ def address_lost(states: States, today: date) -> Iterator[Fault]:
                     f"the address {folder}/{name}/ was published and is gone; put it back, or write"
                     f" `formerly: [{name}]` where it is now, or at what comes nearest"
                 )
-                yield Fault(path, (folder,) if path == _VOCABULARY else (), message)
+                yield Fault(path, (folder,) if path == VOCABULARY else (), message)
 
 
 _Named = tuple[str, bool, str, Location]
@@ -59,7 +58,7 @@ def _named(review: Review) -> dict[str, list[_Named]]:
     for folder, terms in topics.items():
         for number, term in enumerate(terms):
             at: Location = (folder, number)
-            found[folder].append((term.id, False, _VOCABULARY, (*at, "id")))
+            found[folder].append((term.id, False, VOCABULARY, (*at, "id")))
             for which, old in enumerate(term.formerly):
-                found[folder].append((old, True, _VOCABULARY, (*at, "formerly", which)))
+                found[folder].append((old, True, VOCABULARY, (*at, "formerly", which)))
     return found

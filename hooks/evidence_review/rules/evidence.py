@@ -1,4 +1,4 @@
-"""The claim and its evidence."""
+"""The evidence on a claim, and the level that a person set."""
 
 from __future__ import annotations
 
@@ -24,13 +24,6 @@ def same_source(review: Review, today: date) -> Iterator[Fault]:
                     "put both under one item"
                 )
                 yield Fault(finding.path, ("evidence", number, "source"), message)
-
-
-def claim_full_stop(review: Review, today: date) -> Iterator[Fault]:
-    """A claim is one sentence and ends with a full stop."""
-    for finding in review.findings:
-        if not finding.claim.endswith("."):
-            yield Fault(finding.path, ("claim",), "a claim ends with a full stop")
 
 
 def nothing_supports(review: Review, today: date) -> Iterator[Fault]:

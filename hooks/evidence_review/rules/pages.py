@@ -19,7 +19,6 @@ _LINK = re.compile(
 _BARE = re.compile(rf"(?<=\]\()([{CROCKFORD}]{{{ID_LENGTH}}})(?=\))")
 _PART = re.compile(r"<!--\s*review\s*:\s*(.*?)\s*-->")
 _EXACT = re.compile(r"<!-- review: [a-z-]+ -->")
-_KNOWN = re.compile(r"\{ *(?:level|agreement|sources|studies|count|rule) *:", re.IGNORECASE)
 
 _SMALL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -56,7 +55,8 @@ def page_part(text: Text, held: Held) -> Iterator[Slip]:
 def macro(text: Text, held: Held) -> Iterator[Slip]:
     """A macro, as in {level:ID}, asks for what the review knows, on a page or in the words."""
     if text.kind is Kind.RECORD:
-        for found in _KNOWN.finditer(text.shown):
+        known = re.compile(rf"\{{ *(?:{'|'.join(held.macros.answers)}) *:", re.IGNORECASE)
+        for found in known.finditer(text.shown):
             yield Slip(found.start(), "a macro is said on pages and in the vocabulary only")
         return
     spans = [text.span(at) for at, _ in text.values()] or [(0, len(text.words))]

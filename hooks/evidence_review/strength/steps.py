@@ -16,20 +16,20 @@ LADDER = (Level.UNTESTED, Level.TENTATIVE, Level.LIMITED, Level.MODERATE, Level.
 # are of concern where results are not pooled.
 FEW_PEOPLE = 400
 
-# This review's own: the worth of what speaks against the claim, and half of what speaks for it in
+# The rule's own: the worth of what speaks against the claim, and half of what speaks for it in
 # part, as a share of the whole.
 SERIOUS_SHARE = Fraction(1, 3)
 VERY_SERIOUS_SHARE = Fraction(1, 2)
 CONTESTED_SHARE = Fraction(1, 3)
 
 # That an interval so wide may cost two levels: GRADE guidance 34, doi
-# 10.1016/j.jclinepi.2022.07.014. How wide is this review's own choice.
+# 10.1016/j.jclinepi.2022.07.014. How wide is the rule's own choice.
 WIDE_INTERVAL = 3
 
 # GRADE guidelines 9, doi 10.1016/j.jclinepi.2011.06.004: a relative risk above 2 or below 0.5.
 LARGE_EFFECT = 2
 
-# This review's own: CERQual gives no number.
+# The rule's own: CERQual gives no number.
 ADEQUATE_VOICES = 3
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from evidence_review.problems import Problem
-from evidence_review.reading.document import Document
+from evidence_review.reading.document import Document, not_utf8
 from evidence_review.reading.folder import VOCABULARY, closed, printable
 from evidence_review.typed.text import Kind, Text
 
@@ -51,9 +51,6 @@ def _page(file: Path, shown: str) -> Text | Problem:
         raw = file.read_bytes()
         return Text(shown, Kind.PAGE, raw.decode("utf-8"))
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        return Problem(shown, line, column, message, "encoding")
+        return not_utf8(shown, raw, error)
     except OSError as error:
         return Problem(shown, 1, 1, f"the file cannot be read: {error.strerror}", "file")

@@ -1,4 +1,4 @@
-"""The numbers and steps of the rule. The method page and ``data/rule.json`` are made from them."""
+"""The numbers and steps of the first edition."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from evidence_review.records.scales import Level
 LADDER = (Level.UNTESTED, Level.TENTATIVE, Level.LIMITED, Level.MODERATE, Level.STRONG)
 
 # That few people make an estimate imprecise is GRADE's (Guyatt et al. 2011, GRADE guidelines 6,
-# Journal of Clinical Epidemiology 64:1283-1293). The number is this review's own choice: GRADE
-# looks at the confidence interval, which most of the abstracts read here do not give.
+# Journal of Clinical Epidemiology 64:1283-1293). The number was the rule's own choice: GRADE looks
+# at the confidence interval, which most abstracts do not give.
 SMALL_SAMPLE = 400
 
 # This share of independent sources against the claim makes it contested; half of them leave so
@@ -45,7 +45,7 @@ NUMBERS = {
     "replication-sources": number_in_words(REPLICATION_VOICES),
     "small-sample": number_in_words(SMALL_SAMPLE),
 }
-"""The numbers of the rule in words, by the names under which prose asks for them."""
+"""The numbers in words, as the steps say them."""
 
 
 @dataclass(frozen=True)
