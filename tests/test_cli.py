@@ -17,8 +17,9 @@ from evidence_review.commands import new
 from evidence_review.commands.main import main
 from evidence_review.problems import Problem, as_github, as_text, did_you_mean
 from evidence_review.reading.load import load
+from evidence_review.records.evidence import Effect, EvidenceItem, Quote
 from evidence_review.records.fields import fields_of
-from evidence_review.records.finding import Effect, EvidenceItem, Finding, Quote, RelatedFinding
+from evidence_review.records.finding import Finding, RelatedFinding
 from evidence_review.records.gap import Gap, SearchMade
 from evidence_review.records.source import SeenAt, Source
 from tests import reviews

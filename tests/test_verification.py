@@ -18,7 +18,7 @@ from evidence_review.check import examine
 from evidence_review.commands.main import main
 from evidence_review.quotations import copies
 from evidence_review.quotations.matching import verify
-from evidence_review.records.finding import Quote
+from evidence_review.records.evidence import Quote
 from evidence_review.records.verification import Selector
 from tests.places import REAL, TOY
 from tests.repositories import Repository

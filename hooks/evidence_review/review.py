@@ -9,13 +9,15 @@ from datetime import date
 from functools import cached_property
 
 from evidence_review.bibliography import Reference
-from evidence_review.records.finding import EvidenceItem, Finding, RelatedFinding, Status
+from evidence_review.records.evidence import EvidenceItem
+from evidence_review.records.finding import Finding, RelatedFinding, Status
 from evidence_review.records.frozen import FrozenVersion
 from evidence_review.records.gap import Gap
 from evidence_review.records.scales import Agreement, Counts, Level, Track
 from evidence_review.records.source import Source
+from evidence_review.records.terms import Relation
 from evidence_review.records.verification import Verification
-from evidence_review.records.vocabulary import Relation, Vocabulary
+from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.strength import Judgement, judge_finding
 
 

@@ -13,7 +13,7 @@ from evidence_review.clock import build_date
 from evidence_review.commands import options
 from evidence_review.quotations import copies, matching
 from evidence_review.reading.load import Loaded
-from evidence_review.records.finding import Quote
+from evidence_review.records.evidence import Quote
 
 
 @click.command()

@@ -6,7 +6,8 @@ from dataclasses import fields
 
 from evidence_review.citations import on_page
 from evidence_review.citations.cited import Cited
-from evidence_review.records.finding import EvidenceItem, Finding, Status
+from evidence_review.records.evidence import EvidenceItem
+from evidence_review.records.finding import Finding, Status
 from evidence_review.records.source import Source
 from evidence_review.review import Review
 from evidence_review.site import Site, source_uri

@@ -13,8 +13,9 @@ from itertools import zip_longest
 from evidence_review.earlier.difference import Difference, is_mend, of_fields
 from evidence_review.earlier.pair import Pair
 from evidence_review.earlier.verdict import SPEAKS, verdict_differences
+from evidence_review.records.evidence import EvidenceItem
 from evidence_review.records.fields import Location
-from evidence_review.records.finding import EvidenceItem, Status
+from evidence_review.records.finding import Status
 from evidence_review.review import Review
 from evidence_review.strength import EDITION
 

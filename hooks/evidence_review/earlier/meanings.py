@@ -10,14 +10,8 @@ from pydantic import BaseModel
 
 from evidence_review.earlier.difference import is_mend
 from evidence_review.records.fields import fields_of
-from evidence_review.records.vocabulary import (
-    AgreementTerm,
-    Question,
-    StrengthTerm,
-    Term,
-    TrackTerm,
-    Vocabulary,
-)
+from evidence_review.records.terms import AgreementTerm, Question, StrengthTerm, Term, TrackTerm
+from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.review import Review
 
 AnyTerm: TypeAlias = Term | StrengthTerm | AgreementTerm | TrackTerm | Question

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence_review.records.finding import EvidenceItem, Finding
+from evidence_review.records.evidence import EvidenceItem
+from evidence_review.records.finding import Finding
 from evidence_review.records.first_edition import FirstFinding
 from evidence_review.review import Review
 

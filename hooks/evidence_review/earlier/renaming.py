@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from evidence_review.records.finding import Finding
 from evidence_review.records.source import Source
-from evidence_review.records.vocabulary import Sector, Theme
+from evidence_review.records.terms import Sector, Theme
 from evidence_review.review import Review
 
 

@@ -9,7 +9,7 @@ from evidence_review.earlier.difference import Difference
 from evidence_review.earlier.pair import Pair
 from evidence_review.records.fields import Location
 from evidence_review.records.scales import Counts
-from evidence_review.records.vocabulary import AgreementTerm, Design, StrengthTerm
+from evidence_review.records.terms import AgreementTerm, Design, StrengthTerm
 from evidence_review.strength import EDITION, Report, report
 
 Verdict: TypeAlias = StrengthTerm | AgreementTerm | None

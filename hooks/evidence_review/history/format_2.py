@@ -9,9 +9,10 @@ from evidence_review.citations import on_page
 from evidence_review.citations.cited import Cited
 from evidence_review.pages.views.cards import Views
 from evidence_review.pages.views.item import ItemView, QuoteView, columns_of, item_view
-from evidence_review.records.finding import EvidenceItem, Status
+from evidence_review.records.evidence import EvidenceItem
+from evidence_review.records.finding import Status
 from evidence_review.records.first_edition import FirstFinding, FirstVocabulary
-from evidence_review.records.frozen import (
+from evidence_review.records.frozen_page import (
     FrozenColumn,
     FrozenItem,
     FrozenLedger,
@@ -26,10 +27,17 @@ from evidence_review.strength import FirstJudgement
 from evidence_review.strength.first_edition import LADDER, Judgement, Report
 from evidence_review.strength.first_edition.sensitivity import sensitivities
 
-# Fields that came with later editions.
-_LATER = {"track", "claims", "domains"}
-_LATER_OF_ITEM = {"people", "sites", "risk_of_bias", "rich", "effect"}
-_LATER_OF_SOURCE = {"sites", "notes"}
+# The fields that records had, in their order; what came later is no part of the format.
+_FIELDS = (
+    *("id", "claim", "kind", "sectors", "themes", "summary", "does_not_mean", "holds_for"),
+    *("why_they_differ", "related", "content_note", "strength_override", "reviewed", "review_by"),
+    *("history", "mends", "status", "notice"),
+)
+_OF_ITEM = {"source", "bearing", "directness", "because", "design", "result", "quotes"}
+_OF_SOURCE = {"design", "countries", "sample", "sample_size", "data_set", "stake", "circle"} | {
+    *("risk_of_bias", "limitations", "read", "access", "licence", "archived", "retraction"),
+    *("provenance", "formerly", "not_verified"),
+}
 
 
 def judged(review: Review, finding: FirstFinding) -> Judgement:
@@ -42,16 +50,13 @@ def judged(review: Review, finding: FirstFinding) -> Judgement:
 def data(review: Review, site: Site, finding: FirstFinding, cited: Cited) -> dict[str, object]:
     """One version of a finding with everything computed about it."""
     judgement, caution = judged(review, finding), review.caution(finding)
-    later = {"slug", "evidence", *_LATER}
-    record = finding.model_dump(mode="json", by_alias=True, exclude=later)
-    # The fields stood in this order.
-    record = {name: record[name] for name in sorted(record, key=_order)}
+    record = finding.model_dump(mode="json", by_alias=True, include=set(_FIELDS))
     return {
         "url": cited.url,
         "version": finding.version,
         "status": finding.status,
         "caution": caution.notice if caution else None,
-        **record,
+        **{name: record[name] for name in _FIELDS},
         "evidence": [_item_data(review, site, item) for item in finding.evidence],
         "strength": judgement.strength,
         "agreement": judgement.agreement,
@@ -67,19 +72,11 @@ def data(review: Review, site: Site, finding: FirstFinding, cited: Cited) -> dic
     }
 
 
-def _order(name: str) -> int:
-    """The place of a field: the kind behind the claim, every other where it still is."""
-    fields = [field.alias or name for name, field in FirstFinding.model_fields.items()]
-    fields.remove("kind")
-    fields.insert(fields.index("claim") + 1, "kind")
-    return fields.index(name)
-
-
 def _item_data(review: Review, site: Site, item: EvidenceItem) -> dict[str, object]:
     source, reference = review.source_by_key[item.source], review.references[item.source]
-    appraisal = source.model_dump(mode="json", exclude={"key", "bibtex", *_LATER_OF_SOURCE})
+    appraisal = source.model_dump(mode="json", include=_OF_SOURCE)
     return {
-        **item.model_dump(mode="json", exclude=_LATER_OF_ITEM),
+        **item.model_dump(mode="json", include=_OF_ITEM),
         "design": item.design_in(source),
         "source_url": site.absolute(source_uri(source.key)),
         "citation": reference.text,

@@ -21,18 +21,20 @@ from evidence_review.records.finding import Finding
 from evidence_review.records.first_edition import FirstFinding
 from evidence_review.records.frozen import (
     Ended,
-    FrozenColumn3,
     FrozenFile,
+    FrozenVersion,
+    FrozenVersion2,
+    FrozenVersion3,
+)
+from evidence_review.records.frozen_page import (
+    FrozenColumn3,
     FrozenItem3,
     FrozenLedger3,
     FrozenPage3,
     FrozenStep,
-    FrozenVersion,
-    FrozenVersion2,
-    FrozenVersion3,
     FrozenWord,
 )
-from evidence_review.records.vocabulary import AgreementTerm, StrengthTerm, TrackTerm
+from evidence_review.records.terms import AgreementTerm, StrengthTerm, TrackTerm
 from evidence_review.review import Review
 from evidence_review.site import Site, version_uri
 from evidence_review.strength import Judgement

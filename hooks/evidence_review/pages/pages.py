@@ -26,7 +26,7 @@ from evidence_review.records import prose
 from evidence_review.records.finding import Finding
 from evidence_review.records.gap import Gap
 from evidence_review.records.source import Source
-from evidence_review.records.vocabulary import Sector, Theme
+from evidence_review.records.terms import Sector, Theme
 from evidence_review.review import Review, titled
 from evidence_review.site import Page, Site, finding_uri, gap_uri, sector_uri, source_uri, theme_uri
 

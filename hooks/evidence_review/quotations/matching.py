@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from evidence_review.quotations.copies import SourceText
-from evidence_review.records.finding import Quote
+from evidence_review.records.evidence import Quote
 from evidence_review.records.verification import Selector, Verification, folded, plain_marks
 
 CONTEXT = 32

@@ -13,8 +13,9 @@ from pydantic.json_schema import SkipJsonSchema
 
 from evidence_review.records.finding import Finding
 from evidence_review.records.scales import Level, Track
+from evidence_review.records.terms import Term, Terms, TrackTerm
 from evidence_review.records.text import Frozen
-from evidence_review.records.vocabulary import FromList, Term, Terms, TrackTerm, Vocabulary
+from evidence_review.records.vocabulary import FromList, Vocabulary
 
 
 class FirstTrack(StrEnum):

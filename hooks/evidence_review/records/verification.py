@@ -16,7 +16,7 @@ from pydantic import AfterValidator
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
-from evidence_review.records.finding import Quote
+from evidence_review.records.evidence import Quote
 from evidence_review.records.text import Count, Day, Frozen, Name, Text
 from evidence_review.records.vocabulary import FromList
 

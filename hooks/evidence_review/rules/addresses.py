@@ -8,7 +8,7 @@ from datetime import date
 from evidence_review.earlier.states import States
 from evidence_review.reading.folder import VOCABULARY
 from evidence_review.records.fields import Location
-from evidence_review.records.vocabulary import Sector, Theme
+from evidence_review.records.terms import Sector, Theme
 from evidence_review.review import Review
 from evidence_review.rules.rule import Fault
 

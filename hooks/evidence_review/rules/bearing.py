@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from evidence_review.records.finding import Claims, Effect
+from evidence_review.records.evidence import Effect
+from evidence_review.records.finding import Claims
 from evidence_review.records.scales import Counts, Side
-from evidence_review.records.vocabulary import Measure, Vocabulary
+from evidence_review.records.terms import Measure
+from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.review import Review
 from evidence_review.rules.estimates import estimates
 from evidence_review.rules.rule import Fault

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from evidence_review.records.evidence import Effect
 from evidence_review.records.fields import Location
-from evidence_review.records.finding import Effect
-from evidence_review.records.vocabulary import Measure
+from evidence_review.records.terms import Measure
 from evidence_review.review import Review
 from evidence_review.rules.estimates import estimates
 from evidence_review.rules.rule import Fault

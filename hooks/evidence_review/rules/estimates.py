@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence_review.records.evidence import Effect, EvidenceItem
 from evidence_review.records.fields import Location
-from evidence_review.records.finding import Effect, EvidenceItem, Finding
-from evidence_review.records.vocabulary import Measure
+from evidence_review.records.finding import Finding
+from evidence_review.records.terms import Measure
 from evidence_review.review import Review
 
 

@@ -12,8 +12,8 @@ from evidence_review.records.finding import Finding, Status
 from evidence_review.records.gap import Gap
 from evidence_review.records.prose import ProseFault, Sentence, plain, prose_faults, sentences
 from evidence_review.records.source import Source
+from evidence_review.records.terms import Sector, Theme
 from evidence_review.records.text import Frozen
-from evidence_review.records.vocabulary import Sector, Theme
 from evidence_review.review import Review
 from evidence_review.rules import readability
 from evidence_review.rules.rule import Fault

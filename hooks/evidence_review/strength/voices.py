@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from evidence_review.records.finding import Effect, EvidenceItem
+from evidence_review.records.evidence import Effect, EvidenceItem
 from evidence_review.records.scales import Counts, Reading, Track
 from evidence_review.records.source import Bias, Source
-from evidence_review.records.vocabulary import Design, Vocabulary
+from evidence_review.records.terms import Design
+from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.strength.steps import FEW_PEOPLE, LADDER, LARGE_EFFECT, WIDE_INTERVAL
 
 G = TypeVar("G")

@@ -20,8 +20,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from evidence_review.records.scales import Agreement, Level
+from evidence_review.records.terms import AgreementTerm, StrengthTerm
 from evidence_review.records.text import CROCKFORD, ID_LENGTH
-from evidence_review.records.vocabulary import AgreementTerm, StrengthTerm, Vocabulary
+from evidence_review.records.vocabulary import Vocabulary
 
 _BLOCK = re.compile(r"\n[ \t\r]*\n|\n(?=[ \t]*(?:[-*]|\d+\.) )")
 _SENTENCE = re.compile(r"(?<=[.?!])[*)]*\s+")

@@ -12,7 +12,7 @@ from evidence_review.records import prose
 from evidence_review.records.finding import Finding, Status
 from evidence_review.records.scales import Agreement, Counts, Level
 from evidence_review.records.source import Source
-from evidence_review.records.vocabulary import AgreementTerm, Design, StrengthTerm, TrackTerm
+from evidence_review.records.terms import AgreementTerm, Design, StrengthTerm, TrackTerm
 from evidence_review.review import Caution, Review
 from evidence_review.site import finding_uri, sector_uri, source_uri, theme_uri
 

@@ -10,7 +10,7 @@ from datetime import date
 from evidence_review.pages.views.cards import Views, listed
 from evidence_review.records.finding import Finding
 from evidence_review.records.scales import GRADED
-from evidence_review.records.vocabulary import StrengthTerm, TrackTerm
+from evidence_review.records.terms import StrengthTerm, TrackTerm
 from evidence_review.review import Review
 from evidence_review.site import finding_uri
 from evidence_review.strength import LADDER, STEPS, Judgement

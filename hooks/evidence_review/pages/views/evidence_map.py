@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence_review.pages.views.cards import Views
-from evidence_review.records.vocabulary import Question, Sector, StrengthTerm, Theme
+from evidence_review.records.terms import Question, Sector, StrengthTerm, Theme
 from evidence_review.site import gap_uri, sector_uri, theme_uri
 
 

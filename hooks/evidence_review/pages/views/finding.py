@@ -17,7 +17,8 @@ from evidence_review.pages.views.ledger import Ledger, WouldChange, ledger_view,
 from evidence_review.pages.views.picture import Pictures, pictures
 from evidence_review.records.fields import fields_of
 from evidence_review.records.finding import Finding, Status
-from evidence_review.records.vocabulary import Relation, heading_of
+from evidence_review.records.terms import Relation
+from evidence_review.records.vocabulary import heading_of
 from evidence_review.site import sector_uri, theme_uri, version_uri
 
 

@@ -9,10 +9,11 @@ from evidence_review.bibliography import Reference
 from evidence_review.pages.numbers import figure
 from evidence_review.pages.views.cards import Views, counted
 from evidence_review.pages.views.source import countries
-from evidence_review.records.finding import Effect, EvidenceItem, Quote
+from evidence_review.records.evidence import Effect, EvidenceItem, Quote
 from evidence_review.records.scales import Counts
 from evidence_review.records.source import Source
-from evidence_review.records.vocabulary import Bearing, Design, Term, Vocabulary
+from evidence_review.records.terms import Bearing, Design, Term
+from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.site import source_uri
 
 

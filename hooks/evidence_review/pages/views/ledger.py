@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evidence_review.pages.views.cards import Views, counted, listed, moved
 from evidence_review.records.finding import Finding
-from evidence_review.records.vocabulary import StrengthTerm
+from evidence_review.records.terms import StrengthTerm
 from evidence_review.strength import LADDER, STEPS, Judgement
 from evidence_review.strength import Ledger as JudgedLedger
 from evidence_review.strength.sensitivity import sensitivities

@@ -17,7 +17,7 @@ from evidence_review.pages.views.topics import (
 )
 from evidence_review.records.finding import Change, Status
 from evidence_review.records.scales import GRADED, Domain
-from evidence_review.records.vocabulary import (
+from evidence_review.records.terms import (
     AgreementTerm,
     Design,
     Measure,
@@ -25,8 +25,8 @@ from evidence_review.records.vocabulary import (
     StrengthTerm,
     Term,
     TrackTerm,
-    heading_of,
 )
+from evidence_review.records.vocabulary import heading_of
 from evidence_review.review import Review
 from evidence_review.strength import STEPS
 from evidence_review.strength.steps import CHARGED_ONCE

@@ -15,7 +15,7 @@ from evidence_review.pages.views.cards import Views
 from evidence_review.pages.views.item import ItemView
 from evidence_review.records.finding import Finding
 from evidence_review.records.scales import Side
-from evidence_review.records.vocabulary import Measure
+from evidence_review.records.terms import Measure
 from evidence_review.strength import rung
 
 LEAST = 2

@@ -9,8 +9,8 @@ from evidence_review.downloads import formats
 from evidence_review.pages.views.cards import RETRACTED, Card, SourceCard, Views
 from evidence_review.pages.views.downloads import Downloads
 from evidence_review.records.source import Source
+from evidence_review.records.terms import Bearing, Term
 from evidence_review.records.text import TERRITORIES
-from evidence_review.records.vocabulary import Bearing, Term
 from evidence_review.review import Caution
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from evidence_review.pages.views.cards import Card, Tally, Views, tallies
 from evidence_review.pages.views.gap import GapCard, gap_cards
 from evidence_review.records.finding import Finding
-from evidence_review.records.vocabulary import (
+from evidence_review.records.terms import (
     AgreementTerm,
     Question,
     Sector,

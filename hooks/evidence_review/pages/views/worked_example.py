@@ -8,7 +8,7 @@ from evidence_review.pages.views.cards import Card, Views
 from evidence_review.pages.views.ledger import Ledger, ledger_view
 from evidence_review.records.scales import Counts
 from evidence_review.records.source import Bias
-from evidence_review.records.vocabulary import Design, StrengthTerm
+from evidence_review.records.terms import Design, StrengthTerm
 from evidence_review.review import Review
 from evidence_review.site import source_uri
 from evidence_review.strength import LADDER, Judgement, Report, Voice

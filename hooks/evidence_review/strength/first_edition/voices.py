@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from evidence_review.records.finding import Directness, EvidenceItem
+from evidence_review.records.evidence import Directness, EvidenceItem
 from evidence_review.records.first_edition import FirstDesign, FirstTrack, FirstVocabulary
 from evidence_review.records.scales import Counts, Level, Reading
 from evidence_review.records.source import Bias, Source
