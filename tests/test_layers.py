@@ -20,7 +20,7 @@ ENGINE = "evidence_review"
 # From left to right: folders of the engine, and modules at its top. What is new goes as far to the
 # left as what it imports allows.
 LAYERS = (
-    {"problems", "clock", "site"},
+    {"problems", "clock", "site", "phrases"},
     {"records"},
     {"bibliography"},
     {"strength"},

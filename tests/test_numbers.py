@@ -14,9 +14,10 @@ import pytest
 
 from evidence_review.check import examine
 from evidence_review.macros import Macros
+from evidence_review.phrases import number_in_words, share_in_words
 from evidence_review.records.scales import Agreement
 from evidence_review.strength import steps
-from evidence_review.strength.steps import NUMBERS, number_in_words, share_in_words
+from evidence_review.strength.steps import NUMBERS
 from tests.places import REAL, REPOSITORY, TOY
 from tests.reviews import read
 

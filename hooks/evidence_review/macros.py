@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property, partial
 
+from evidence_review.phrases import capital, number_in_words
 from evidence_review.problems import did_you_mean
 from evidence_review.records.finding import Finding, Status
 from evidence_review.review import Review
-from evidence_review.strength.steps import NUMBERS, number_in_words
+from evidence_review.strength.steps import NUMBERS
 
 CODE = re.compile(
     r"^ *(?P<fence>```+|~~~+).*?^ *(?P=fence)|(?P<tick>(?<!`)`+(?!`))(?:(?!\n\s*\n).)+?"
@@ -72,7 +73,7 @@ class Macros:
             if isinstance(answer, _Fault):
                 yield Macro(macro.start(), macro.end(), fault=answer.message)
             else:
-                says = answer[:1].upper() + answer[1:] if answer and macro[1].istitle() else answer
+                says = capital(answer) if answer and macro[1].istitle() else answer
                 yield Macro(macro.start(), macro.end(), says)
 
     def said(self, text: str) -> str:

@@ -134,11 +134,6 @@ class Review:
         return tuple(finding for finding in self.standing if finding.track.graded)
 
     @cached_property
-    def ungraded(self) -> tuple[Finding, ...]:
-        """The standing figures, accounts and positions, which have none."""
-        return tuple(finding for finding in self.standing if not finding.track.graded)
-
-    @cached_property
     def _judgements(self) -> Mapping[str, Judgement]:
         known = self.source_by_key
         return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import quote
 
+from evidence_review import phrases
 from evidence_review.records.text import FORBIDDEN
 
 REPORT_TYPE: Final = "Evidence review"
@@ -18,8 +19,7 @@ def line(value: str) -> str:
 
 def sentence(value: str) -> str:
     """The value on one line that ends in a mark of its own or in a full stop."""
-    words = line(value)
-    return words if words.endswith((".", "?", "!")) else f"{words}."
+    return phrases.sentence(line(value))
 
 
 def address(url: str) -> str:

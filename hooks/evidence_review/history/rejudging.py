@@ -17,6 +17,7 @@ from evidence_review.earlier.verdict import NOT_GRADED, Verdict, called, moved
 from evidence_review.history.lifecycle import Lifecycle
 from evidence_review.history.plans import NextVersion, Plan, Refused, plan
 from evidence_review.history.versions import JUDGED_ANEW
+from evidence_review.phrases import capital, listed, sentence
 from evidence_review.records.finding import Claims, Finding, Status
 from evidence_review.review import Review
 from evidence_review.strength import STEPS, Judgement
@@ -81,8 +82,7 @@ class Anew:
                 said += _MORE
                 break
             said += f" {words}"
-        stop = "" if not reason or reason.endswith((".", "?", "!")) else "."
-        return said.replace(f"{head}.", f"{head}. {reason}{stop}", 1) if reason else said
+        return said.replace(f"{head}.", f"{head}. {sentence(reason)}", 1) if reason else said
 
     @property
     def _edition(self) -> str:
@@ -126,7 +126,7 @@ class Anew:
             return ("It is no longer graded" if was else "It is graded now") + how
         strength = moved("strength", was, now) or f"strength stays {called(now)}"
         both = "; ".join(filter(None, (strength, moved("agreement", agreed, agrees))))
-        return both[0].upper() + both[1:]
+        return capital(both)
 
     @property
     def _rest(self) -> Iterator[str]:
@@ -141,7 +141,7 @@ class Anew:
         told = [each for each in evidence if each.at[2:] in ((), ("bearing",), ("source",))]
         yield from dict.fromkeys(each.words for each in told)
         if fields:
-            yield f"{_listed([each.words.removesuffix(' changed.') for each in fields])} changed."
+            yield f"{listed([each.words.removesuffix(' changed.') for each in fields])} changed."
         numbers = {int(each.at[1]) for each in evidence if each not in told}
         if numbers:
             yield f"What is recorded of {self._sources(sorted(numbers))} changed."
@@ -230,7 +230,3 @@ _COLUMNS = (
     *("id", "claim", "track", "strength_before", "strength_after"),
     *("agreement_before", "agreement_after", "domains", "what_moved_it", "sentence"),
 )
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:-1]) + (" and " if names[1:] else "") + names[-1]

@@ -13,6 +13,7 @@ from evidence_review.authoring.editing import Append, Edit, Fields, Replace, edi
 from evidence_review.earlier.published import Published
 from evidence_review.history.freezing import freeze
 from evidence_review.history.plans import NextVersion, Refused
+from evidence_review.phrases import ended
 from evidence_review.problems import as_text
 from evidence_review.records.finding import Change, Finding
 from evidence_review.records.frozen import Ended, FrozenVersion
@@ -161,5 +162,5 @@ def _joined(sentences: Iterable[str]) -> str:
 def _with(said: str, sentence: str) -> str:
     if sentence in said:
         return said
-    stop = "" if not said or said.endswith((".", "?", "!")) else "."
+    stop = "" if not said or ended(said) else "."
     return f"{said}{stop} {sentence}".strip()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from evidence_review.pages.templating import environment
-from evidence_review.pages.views.cards import counted
+from evidence_review.phrases import counted
 from evidence_review.problems import Problem
 from evidence_review.records.text import BLANK
 from evidence_review.site import Page

@@ -15,12 +15,13 @@ from evidence_review.citations import on_page
 from evidence_review.citations.cited import Cited
 from evidence_review.pages.parts import FRAGMENTS, template
 from evidence_review.pages.templating import environment
-from evidence_review.pages.views.cards import OVERDUE, RETRACTED, Views, counted, sentence, verified
+from evidence_review.pages.views.cards import OVERDUE, RETRACTED, Views, verified
 from evidence_review.pages.views.finding import finding_view
 from evidence_review.pages.views.gap import gap_view
 from evidence_review.pages.views.overview import Overview
 from evidence_review.pages.views.source import source_view
 from evidence_review.pages.views.topics import sector_view, theme_view
+from evidence_review.phrases import counted, sentence
 from evidence_review.reading.folder import VOCABULARY
 from evidence_review.records import prose
 from evidence_review.records.finding import Finding

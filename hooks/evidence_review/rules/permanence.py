@@ -12,6 +12,7 @@ from evidence_review.earlier.comparison import differences
 from evidence_review.earlier.difference import is_mend
 from evidence_review.earlier.meanings import moved_meanings
 from evidence_review.earlier.states import States
+from evidence_review.phrases import capital
 from evidence_review.reading.folder import VOCABULARY
 from evidence_review.records.fields import Location
 from evidence_review.records.finding import Mend
@@ -83,7 +84,7 @@ def meaning_changed(states: States, today: date) -> Iterator[Fault]:
     told = {term for change in new for term in change.terms}
     for moved in moved_meanings(states.before, states.after):
         if moved.id not in told:
-            change = moved.words[0].upper() + moved.words[1:]
+            change = capital(moved.words)
             entry = f"- {{date: {today}, terms: [{moved.id}], change: {_quoted(change)}}}"
             message = "published findings rest on this word; add to 'changes', and say why"
             yield Fault(VOCABULARY, (moved.of, moved.number, moved.field), f"{message}: {entry}")

@@ -43,6 +43,11 @@ class Line:
     by: str | None = None
     """Who judged the domain, where a person did."""
 
+    @property
+    def after(self) -> Level:
+        """The level after it, were it the last."""
+        return LADDER[_held(self.rung)]
+
 
 @dataclass(frozen=True)
 class Cap:
@@ -66,11 +71,6 @@ class Ledger:
     level: Level
     cap: Cap | None = None
     why: str = ""
-
-    @property
-    def floor(self) -> bool:
-        """Whether the steps lead below the lowest level that a study can leave."""
-        return bool(self.lines) and self.lines[-1].rung < TENTATIVE
 
     @property
     def to_read(self) -> tuple[str, ...]:
@@ -127,6 +127,11 @@ class Judgement:
     def tally(self, counts: Counts) -> int:
         """How many independent voices say one thing."""
         return sum(voice.counts is counts for voice in self.voices)
+
+
+def _held(rung: int) -> int:
+    """The rung that a sum comes to: a study never leaves less than the least of them."""
+    return min(max(rung, TENTATIVE), STRONG)
 
 
 def judge(
@@ -199,7 +204,7 @@ def _rated(
         rung += levels
         judged = by_hand.get(domain)
         lines.append(Line(domain, levels, why, rung, judged.by if judged else None))
-    level = min(max(rung, TENTATIVE), STRONG)
+    level = _held(rung)
     known = any(voice.known for voice in body)
     limits = [
         (LIMITED, SECOND_HAND) if all(voice.second_hand for voice in body) else None,

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
+from evidence_review.phrases import listed, number_in_words
 from evidence_review.records.finding import DomainJudgement
 from evidence_review.records.scales import Counts, Domain, Level, Reading, Track
 from evidence_review.records.source import Bias
 from evidence_review.strength.judgement import Judgement, judge
-from evidence_review.strength.steps import FEW_PEOPLE, LADDER, number_in_words
+from evidence_review.strength.steps import FEW_PEOPLE, LADDER
 from evidence_review.strength.voices import Report
 
 # A key that no source can have: names begin with a letter.
@@ -66,10 +67,9 @@ class Sensitivity:
                 return "If one more independent study of the claim itself spoke against it"
             case Event.KNOWN:
                 names = [named(source) for source in to_read]
-                all_of = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
                 whose = "its method" if len(names) == 1 else "one of their methods"
                 known = f"and {whose} carried a low risk of bias"
-                return f"If the full text of {all_of} were read {known}"
+                return f"If the full text of {listed(names)} were read {known}"
             case Event.CLEARER:
                 return (
                     f"If the estimate of {named(self.source or '')} were precise enough to shut out"

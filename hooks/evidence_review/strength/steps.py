@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evidence_review.phrases import number_in_words, share_in_words
 from evidence_review.records.scales import Domain, Level, Track
 
 EDITION = 2
@@ -32,25 +33,6 @@ LARGE_EFFECT = 2
 # The rule's own: CERQual gives no number.
 ADEQUATE_VOICES = 3
 
-
-def number_in_words(number: int) -> str:
-    """``number`` as running text has it: words up to twelve, digits from there on."""
-    return _WORDS[number] if number < len(_WORDS) else f"{number:,}"
-
-
-def share_in_words(share: Fraction) -> str:
-    """``share`` as running text has it: "half", "a third"."""
-    if share == Fraction(1, 2):
-        return "half"
-    if share == Fraction(1, 3):
-        return "a third"
-    return f"{number_in_words(share.numerator)} in {number_in_words(share.denominator)}"
-
-
-_WORDS = (
-    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve"),
-)
 
 NUMBERS = {
     "edition": number_in_words(EDITION),

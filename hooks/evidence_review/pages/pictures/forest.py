@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evidence_review.pages.numbers import figure, places
 from evidence_review.pages.pictures.scale import Scale, percent, ticks
+from evidence_review.phrases import figure, places
 from evidence_review.records.scales import Side
 
 NO_INTERVAL = "no interval given"

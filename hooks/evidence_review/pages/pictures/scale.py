@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from evidence_review.pages.numbers import figure
+from evidence_review.phrases import figure
 
 # How far beyond the estimates, in widths of their own spread, an interval may stretch the axis:
 # one vague study shall not press all others together. What is left of it is an arrow.

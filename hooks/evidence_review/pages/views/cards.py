@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
+from evidence_review.phrases import counted
 from evidence_review.records import prose
 from evidence_review.records.finding import Finding, Status
 from evidence_review.records.scales import Agreement, Counts, Level
@@ -188,26 +189,11 @@ def tallies(number: Callable[[Counts], int]) -> tuple[Tally, ...]:
     return tuple(one for one in every if one.number or one.counts is not Counts.UNCLEAR)
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: "1 source", "2 sources", "1,204 people"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def moved(levels: int) -> str:
     """How many levels a step moves, and which way: "1 level down"; or that it moves none."""
     if not levels:
         return "–"
     return f"{counted(abs(levels), 'level')} {'down' if levels < 0 else 'up'}"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in running text: "A, B and C"."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def sentence(words: str) -> str:
-    """``words`` with a full stop at the end, unless they end in a mark of their own."""
-    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def verified(words: str | None) -> str:

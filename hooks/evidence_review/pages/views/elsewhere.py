@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from evidence_review.pages.views.cards import Views, listed
+from evidence_review.pages.views.cards import Views
+from evidence_review.phrases import capital, listed
 from evidence_review.records.finding import Finding
 from evidence_review.records.scales import GRADED
 from evidence_review.records.terms import StrengthTerm, TrackTerm
@@ -254,4 +255,4 @@ def _lowering(answer: Answer, judgement: Judgement) -> Iterator[str]:
 def _counted(reasons: Iterable[tuple[str, ...]]) -> tuple[Reason, ...]:
     found = Counter(word for words in reasons for word in words)
     first = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(Reason(f"{words[:1].upper()}{words[1:]}", n) for words, n in first)
+    return tuple(Reason(capital(words), n) for words, n in first)

@@ -9,12 +9,13 @@ from datetime import date
 from markupsafe import Markup
 
 from evidence_review.downloads import formats
-from evidence_review.pages.views.cards import NOT_VERIFIED, Anchor, Card, Views, counted
+from evidence_review.pages.views.cards import NOT_VERIFIED, Anchor, Card, Views
 from evidence_review.pages.views.downloads import Downloads
 from evidence_review.pages.views.gap import GapCard, gap_cards
 from evidence_review.pages.views.item import Column, ItemView, columns_of, item_view
 from evidence_review.pages.views.ledger import Ledger, WouldChange, ledger_view, would_change
 from evidence_review.pages.views.picture import Pictures, pictures
+from evidence_review.phrases import counted
 from evidence_review.records.fields import fields_of
 from evidence_review.records.finding import Finding, Status
 from evidence_review.records.terms import Relation

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from evidence_review.bibliography import Reference
-from evidence_review.pages.numbers import figure
-from evidence_review.pages.views.cards import Views, counted
+from evidence_review.pages.views.cards import Views
 from evidence_review.pages.views.source import countries
+from evidence_review.phrases import counted, figure
 from evidence_review.records.evidence import Effect, EvidenceItem, Quote
 from evidence_review.records.scales import Counts
 from evidence_review.records.source import Source

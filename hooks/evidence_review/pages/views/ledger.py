@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence_review.pages.views.cards import Views, counted, listed, moved
+from evidence_review.pages.views.cards import Views, moved
+from evidence_review.phrases import capital, counted, listed
 from evidence_review.records.finding import Finding
 from evidence_review.records.terms import StrengthTerm
 from evidence_review.strength import LADDER, STEPS, Judgement
@@ -26,7 +27,7 @@ class LedgerLine:
     @property
     def title(self) -> str:
         """The name of the domain, as the start of a line."""
-        return self.name[:1].upper() + self.name[1:]
+        return capital(self.name)
 
     @property
     def moves(self) -> str:
@@ -82,7 +83,7 @@ def ledger_view(views: Views, finding: Finding) -> Ledger | None:
     lines = [
         LedgerLine(
             line.levels, STEPS[line.domain].called(judgement.track), line.why,
-            views.level(LADDER[min(max(line.rung, 1), len(LADDER) - 1)]), line.by,
+            views.level(line.after), line.by,
         )
         for line in ledger.lines
     ]  # fmt: skip

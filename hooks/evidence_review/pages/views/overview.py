@@ -15,6 +15,7 @@ from evidence_review.pages.views.topics import (
     sector_view,
     theme_view,
 )
+from evidence_review.phrases import capital
 from evidence_review.records.finding import Change, Status
 from evidence_review.records.scales import GRADED, Domain
 from evidence_review.records.terms import (
@@ -101,7 +102,7 @@ class Overview:
         """Every domain of the rule in words."""
         return tuple(
             RuleDomain(
-                step.name[:1].upper() + step.name[1:],
+                capital(step.name),
                 step.understood_as,
                 tuple(self.words.tracks.term(track).name.lower() for track in step.tracks),
                 tuple(

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from evidence_review.pages.views.cards import Card, Tally, Views, tallies
 from evidence_review.pages.views.gap import GapCard, gap_cards
+from evidence_review.phrases import capital
 from evidence_review.records.finding import Finding
 from evidence_review.records.terms import (
     AgreementTerm,
@@ -35,8 +36,7 @@ class Group:
     @property
     def name(self) -> str:
         """Its heading."""
-        name = self.term.plural if isinstance(self.term, TrackTerm) else self.term.name
-        return name[:1].upper() + name[1:]
+        return capital(self.term.plural if isinstance(self.term, TrackTerm) else self.term.name)
 
     @property
     def graded(self) -> bool:
