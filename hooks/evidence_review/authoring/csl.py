@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
-from evidence_review.authoring.drafts import Draft, Unreadable, person
+from evidence_review.authoring.drafts import HOUSES, PARTS, Draft, Unreadable, person
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -25,7 +25,6 @@ _KINDS: Final = {
     "software": "software", "legal_case": "jurisdiction", "legislation": "legislation",
     "bill": "legislation", "regulation": "legislation",
 }  # fmt: skip
-_BOOKS: Final = frozenset({"incollection", "inproceedings"})
 _FIELDS: Final = {
     "volume": "volume", "issue": "number", "article-number": "eid", "edition": "edition",
     "collection-title": "series", "chapter-number": "chapter", "publisher-place": "address",
@@ -58,8 +57,7 @@ def _fields(kind: str, item: Mapping[str, Json]) -> dict[str, str]:
     def text(name: str) -> str:
         return _text(item.get(name))
 
-    house = {"techreport": "institution", "thesis": "school", "jurisdiction": "institution"}
-    whole = "booktitle" if kind in _BOOKS else "journal"
+    whole = "booktitle" if kind in PARTS else "journal"
     simple = {name: text(given) for given, name in _FIELDS.items()}
     number = text("number") or text("collection-number")
     return {
@@ -73,7 +71,7 @@ def _fields(kind: str, item: Mapping[str, Json]) -> dict[str, str]:
         **simple,
         "number": simple["number"] or number,
         "pages": text("page").replace("-", "--"),
-        house.get(kind, "publisher"): text("publisher") or text("authority"),
+        HOUSES.get(kind, "publisher"): text("publisher") or text("authority"),
         "type": text("genre"),
     }
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evidence_review.bibliography import entry_text, unescaped
+from evidence_review.bibliography import PEOPLE, VERBATIM, entry_text, unescaped
 from evidence_review.citations.files import latex
 
-_PEOPLE = ("author", "editor", "translator")
-_VERBATIM = ("doi", "url", "eprint")
+PARTS = frozenset({"incollection", "inproceedings"})
+"""Types of works that stand in a book."""
+
+HOUSES = {"techreport": "institution", "thesis": "school", "jurisdiction": "institution"}
+"""Types of works for which who brought them out is no publisher, and what it is then."""
 
 
 class Unreadable(Exception):
@@ -41,4 +44,4 @@ def person(family: str = "", given: str = "", suffix: str = "", literal: str = "
 
 
 def _written(name: str, value: str) -> str:
-    return value if name in (*_PEOPLE, *_VERBATIM) or not value else latex(unescaped(value))
+    return value if name in (*PEOPLE, *VERBATIM) or not value else latex(unescaped(value))

@@ -12,7 +12,7 @@ from typing import Final
 
 import rispy
 
-from evidence_review.authoring.drafts import Draft, Unreadable, person
+from evidence_review.authoring.drafts import HOUSES, PARTS, Draft, Unreadable, person
 
 _KINDS: Final = {
     "JOUR": "article", "EJOUR": "article", "JFULL": "article", "MGZN": "article", "NEWS": "article",
@@ -26,7 +26,6 @@ _WHOLES: Final = (
     *("alternate_title3", "secondary_title", "journal_name", "alternate_title2"),
     "alternate_title1",
 )
-_BOOKS: Final = frozenset({"incollection", "inproceedings"})
 _USED: Final = frozenset(
     {*_TITLES, *_WHOLES, "type_of_reference", "authors", "first_authors", "secondary_authors",
      "subsidiary_authors", "year", "publication_year", "date", "volume", "number", "start_page",
@@ -63,9 +62,8 @@ def _fields(kind: str, record: Mapping[str, object]) -> dict[str, str]:
         return " and ".join(map(_person, dict.fromkeys(listed)))
 
     whole, publisher = first(*_WHOLES), first("publisher")
-    placed = {"booktitle": whole} if kind in _BOOKS else {"journal": whole}
+    placed = {"booktitle": whole} if kind in PARTS else {"journal": whole}
     number = "isbn" if kind in {"book", "incollection"} else "issn"
-    house = {"techreport": "institution", "thesis": "school", "jurisdiction": "institution"}
     return {
         "author": people("first_authors", "authors"),
         "editor": people("secondary_authors"),
@@ -79,7 +77,7 @@ def _fields(kind: str, record: Mapping[str, object]) -> dict[str, str]:
         "pages": _pages(first("start_page"), first("end_page")),
         "eid": first("custom7"),
         "edition": first("edition"),
-        house.get(kind, "publisher"): publisher,
+        HOUSES.get(kind, "publisher"): publisher,
         "address": first("place_published"),
         "type": first("type_of_work") if kind not in {"article", "book"} else "",
         "shorttitle": first("short_title"),

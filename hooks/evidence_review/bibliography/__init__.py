@@ -8,7 +8,7 @@ manner of the APA (7th edition).
 from evidence_review.bibliography.addresses import bare_doi, secured
 from evidence_review.bibliography.entry import parsed
 from evidence_review.bibliography.faults import EntryFault
-from evidence_review.bibliography.fieldnames import KEPT, empty, meant
+from evidence_review.bibliography.fieldnames import KEPT, PEOPLE, VERBATIM, empty, meant
 from evidence_review.bibliography.fields import read_entry
 from evidence_review.bibliography.keys import proposed_key
 from evidence_review.bibliography.latex import verbatim
@@ -20,6 +20,8 @@ from evidence_review.bibliography.written import entry_text, noted_entry, publis
 
 __all__ = [
     "KEPT",
+    "PEOPLE",
+    "VERBATIM",
     "EntryFault",
     "Person",
     "Reference",

@@ -29,6 +29,12 @@ SECOND_NAMES: Final = {
 }
 """Names that exporters give beside the field that they stand for, which wins where it is there."""
 
+PEOPLE: Final = ("author", "editor", "translator")
+"""The fields that hold names of people."""
+
+VERBATIM: Final = frozenset({"url", "doi", "eprint"})
+"""The fields that LaTeX does not typeset."""
+
 READ: Final = frozenset(
     [
      "addendum", "author", "booksubtitle", "booktitle", "booktitleaddon", "chapter", "crossref",

@@ -12,7 +12,7 @@ from evidence_review.bibliography.addresses import doi_of, eprint_of, url_of
 from evidence_review.bibliography.dates import Misdated, date_of, year_of
 from evidence_review.bibliography.entry import Entry, one_entry
 from evidence_review.bibliography.faults import EntryFault, Faults
-from evidence_review.bibliography.fieldnames import empty, meant
+from evidence_review.bibliography.fieldnames import PEOPLE, empty, meant
 from evidence_review.bibliography.kinds import ALIASES, LEGAL, REQUIRED, sort_of
 from evidence_review.bibliography.latex import BARE_PERCENT, decoded, verbatim
 from evidence_review.bibliography.people import People, people
@@ -23,9 +23,8 @@ from evidence_review.records.text import FORBIDDEN, unseen
 
 _BODIES: Final = ("institution", "school", "organization")
 RESPONSIBLE: Final = ("author", "editor", *_BODIES, "publisher", "howpublished")
-_PEOPLE: Final = ("author", "editor", "translator")
 _DECODED: tuple[str, ...] = (
-    *_PEOPLE,
+    *PEOPLE,
     *_BODIES,
     *("title", "subtitle", "titleaddon", "maintitle", "shorttitle", "booktitle", "booksubtitle"),
     *("booktitleaddon", "journal", "journalsubtitle", "eventtitle", "series", "edition", "volume"),
@@ -67,7 +66,7 @@ def _reference(entry: Entry, key: str, faults: Faults) -> Reference | None:
         faults.add(entry.places[name], message, "bibtex-field")
     year, month = _when(entry, plain, faults)
     bodies = [plain[name] for name in (*_BODIES, "publisher") if plain.get(name)]
-    authors, editors, translators = (_people(entry, role, bodies, faults) for role in _PEOPLE)
+    authors, editors, translators = (_people(entry, role, bodies, faults) for role in PEOPLE)
     doi, url, (eprint, archive) = doi_of(entry, faults), url_of(entry, faults), eprint_of(entry)
     if kind not in REQUIRED or not plain.get("title"):
         return None
@@ -102,7 +101,6 @@ def _reference(entry: Entry, key: str, faults: Faults) -> Reference | None:
         url=url,
         eprint=eprint,
         eprint_address=archive,
-        isbn=get("isbn"),
         note=None if _CITED_BY.fullmatch(get("note", "")) else get("note"),
         addendum=get("addendum"),
         first_published=_first_published(entry, plain, faults),

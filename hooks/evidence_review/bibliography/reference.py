@@ -34,7 +34,6 @@ class Reference:
     booktitle: str | None = None
     howpublished: str | None = None
     doi: str | None = None
-    isbn: str | None = None
     url: str | None = None
     note: str | None = None
     month: str | None = None

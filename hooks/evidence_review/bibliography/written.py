@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from evidence_review.bibliography.entry import Entry, parsed
+from evidence_review.bibliography.fieldnames import PEOPLE, VERBATIM
 from evidence_review.bibliography.markup import unmarked
 from evidence_review.bibliography.people import in_bibtex, people
 
 _MONTHS: Final = ("jan feb mar apr may jun jul aug sep oct nov dec").split()  # noqa: SIM905
-_VERBATIM: Final = frozenset({"url", "doi", "eprint"})
-_PEOPLE: Final = ("author", "editor", "translator")
 
 
 def entry_text(kind: str, key: str, fields: Mapping[str, str]) -> str:
@@ -36,9 +35,9 @@ def readable(entry: Entry, kept: frozenset[str] | None = None) -> dict[str, str]
 
 
 def _readable(name: str, value: str) -> str:
-    if name in _VERBATIM:
+    if name in VERBATIM:
         return value
-    if name in _PEOPLE:
+    if name in PEOPLE:
         read = people(value, name)
         return in_bibtex(read) if read.extended and not read.doubt else unmarked(value)
     # A backslash at the end would escape the brace that closes the value.
