@@ -15,7 +15,7 @@ from tests.places import REPOSITORY
 
 LONGEST = 200
 # How a value is printed, and no more. What is selected, counted or put into words is the view's.
-PRINTING = {"counted", "day", "join", "sentence", "verified"}
+PRINTING = {"counted", "day", "figure", "join", "sentence", "verified"}
 # Frozen versions are shown by templates that nobody may change.
 FROZEN = "archive/"
 

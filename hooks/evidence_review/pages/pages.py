@@ -21,7 +21,7 @@ from evidence_review.pages.views.gap import gap_view
 from evidence_review.pages.views.overview import Overview
 from evidence_review.pages.views.source import source_view
 from evidence_review.pages.views.topics import sector_view, theme_view
-from evidence_review.phrases import counted, sentence
+from evidence_review.phrases import counted, figure, sentence
 from evidence_review.reading.folder import VOCABULARY
 from evidence_review.records import prose
 from evidence_review.records.finding import Finding
@@ -49,6 +49,7 @@ class Pages:
         labels = {"overdue": OVERDUE, "retracted": RETRACTED}
         self.env.globals.update(site=site, words=review.vocabulary, labels=labels)
         self.env.filters["counted"] = counted
+        self.env.filters["figure"] = figure
         self.env.filters["sentence"] = sentence
         self.env.filters["verified"] = verified
         self.env.filters["day"] = lambda day: f"{day.day} {day:%B %Y}"
