@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hypothesis import assume, given, settings
 
-from evidence_review.records.finding import DomainJudgement
+from evidence_review.records.finding import Claims, DomainJudgement
 from evidence_review.records.scales import Counts, Domain, Level, Reading, Track
 from evidence_review.records.source import Bias
 from evidence_review.strength import LADDER, STEPS, Judgement, Report, judge
@@ -29,7 +29,7 @@ def test_a_small_trial_read_as_an_abstract() -> None:
         Sensitivity(Event.MORE_FOR, Level.MODERATE),
         # 4 of 8: 4 - 2 - 1.
         Sensitivity(Event.ANOTHER_AGAINST, Level.TENTATIVE),
-        Sensitivity(Event.DOMAIN, Level.MODERATE, domain=Domain.ONE_STUDY),
+        # With more people it is precise, and enough by itself.
         Sensitivity(Event.DOMAIN, Level.MODERATE, domain=Domain.IMPRECISION),
         Sensitivity(Event.RETRACTED, Level.UNTESTED, "trial"),
     }
@@ -55,8 +55,7 @@ def test_the_full_text_of_what_holds_a_level_down() -> None:
     assert Sensitivity(Event.KNOWN, Level.STRONG) in would_change(body)
     judgement = judge(body, Track.EFFECT)
     (known,) = (s for s in sensitivities(judgement) if s.event is Event.KNOWN)
-    assert judgement.ledger
-    words = known.words(Track.EFFECT, str.upper, judgement.ledger.to_read)
+    words = known.words(judgement, str.upper)
     assert words == (
         "If the full text of A and B were read and one of their methods carried a low risk of bias"
     )
@@ -66,7 +65,18 @@ def test_an_estimate_that_shuts_out_no_effect() -> None:
     unclear = [trial(sites=1), trial("b", counts=Counts.UNCLEAR)]
     (clearer,) = (s for s in would_change(unclear) if s.event is Event.CLEARER)
     assert clearer == Sensitivity(Event.CLEARER, Level.STRONG, "b")
-    assert "estimate of B were precise enough" in clearer.words(Track.EFFECT, str.upper)
+    judgement = judge(unclear, Track.EFFECT)
+    assert "shut out no effect" in clearer.words(judgement, str.upper)
+    same = judge(unclear, Track.EFFECT, Claims.NO_DIFFERENCE)
+    assert "shut out a worthwhile effect on either side" in clearer.words(same, str.upper)
+
+
+def test_one_rich_account_is_still_one() -> None:
+    # 4 - 2 adequacy; rich, 4 - 1; one more would do as much
+    told = [study("a", 4)]
+    assert {s.strength for s in would_change(told, Track.UNDERSTANDING) if s.domain} == {
+        Level.MODERATE
+    }
 
 
 def test_a_source_that_speaks_against_is_named() -> None:
@@ -119,8 +129,8 @@ def happened(judgement: Judgement, body: Sequence[Report], said: Sensitivity) ->
             return [judge([*body, *more], track)]
         case Event.DOMAIN:
             assert said.domain
-            none = DomainJudgement(domain=said.domain, levels=0, reason="-", by="-")
-            return [judge(body, track, domains=[none])]
+            kept = {report for voice in ledger.body for report in voice.carrying}
+            return [judge([otherwise(r, r in kept, said.domain) for r in body], track)]
         case Event.KNOWN:
             read = [
                 replace(r, reading=Reading.FULL) if r.source in ledger.to_read else r for r in body
@@ -139,6 +149,22 @@ def happened(judgement: Judgement, body: Sequence[Report], said: Sensitivity) ->
         case Event.RETRACTED:
             rest = [r for r in body if r.source != said.source]
             return [judge(rest, track)]
+
+
+def otherwise(report: Report, kept: bool, domain: Domain) -> Report:
+    """A report with the facts that would clear a domain, as the words of the event say them."""
+    if domain is Domain.INCONSISTENCY:
+        return report if kept else replace(report, direct=False)
+    if not kept:
+        return report
+    if domain is Domain.RISK_OF_BIAS:
+        bias = Bias.SOME if report.bias is Bias.SERIOUS else report.bias
+        return replace(report, bias=bias, stake=False)
+    if domain is Domain.ADEQUACY:
+        return replace(report, rich=True)
+    few = not report.pools and (report.people or 0) <= 400
+    width = report.width if domain is Domain.PUBLICATION_BIAS else report.width and 1
+    return replace(report, people=401 if few else report.people, width=width)
 
 
 @always
@@ -172,9 +198,11 @@ def test_what_raises_most_comes_first() -> None:
 
 def test_every_event_and_domain_has_words() -> None:
     for track in GRADED:
+        judgement = judge([trial(reading=Reading.PART)], track)
         for event in set(Event) - {Event.DOMAIN}:
-            words = Sensitivity(event, Level.STRONG, "a").words(track, str.upper, ["a"])
+            words = Sensitivity(event, Level.STRONG, "a").words(judgement, str.upper)
             assert words.startswith("If ")
-        for domain in set(STEPS) - {Domain.RATING_UP}:  # it costs nothing, so none clears it
-            words = Sensitivity(Event.DOMAIN, Level.STRONG, domain=domain).words(track, str.upper)
-            assert words.startswith("If ")
+    # A study that stands alone is mended by another, and nothing is cleared that adds a level.
+    for domain in set(STEPS) - {Domain.RATING_UP, Domain.ONE_STUDY}:
+        words = Sensitivity(Event.DOMAIN, Level.STRONG, domain=domain).words(judgement, str.upper)
+        assert words.startswith("If ")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from evidence_review.phrases import listed, number_in_words
-from evidence_review.records.finding import DomainJudgement
+from evidence_review.records.finding import Claims
 from evidence_review.records.scales import Counts, Domain, Level, Reading, Track
 from evidence_review.records.source import Bias
 from evidence_review.strength.judgement import Judgement, judge
@@ -52,8 +52,10 @@ class Sensitivity:
     domain: Domain | None = None
     number: int = 1
 
-    def words(self, track: Track, named: Callable[[str], str], to_read: Sequence[str] = ()) -> str:
+    def words(self, judgement: Judgement, named: Callable[[str], str]) -> str:
         """The event as the start of a sentence; ``named`` is how running text names a source."""
+        track, ledger = judgement.track, judgement.ledger
+        to_read = ledger.to_read if ledger else ()
         match self.event:
             case Event.DOMAIN:
                 assert self.domain
@@ -71,22 +73,24 @@ class Sensitivity:
                 known = f"and {whose} carried a low risk of bias"
                 return f"If the full text of {listed(names)} were read {known}"
             case Event.CLEARER:
-                return (
-                    f"If the estimate of {named(self.source or '')} were precise enough to shut out"
-                    " no effect"
-                )
+                shut_out = _SHUT_OUT[judgement.claims]
+                estimate = f"the estimate of {named(self.source or '')}"
+                return f"If {estimate} were precise enough to shut out {shut_out}"
             case Event.RETRACTED:
                 return f"If {named(self.source or '')} were retracted"
 
 
+_SHUT_OUT = {
+    Claims.DIFFERENCE: "no effect",
+    Claims.NO_DIFFERENCE: "a worthwhile effect on either side",
+}
 _STUDIES = {False: ("study", "studies"), True: ("source", "sources")}
 _CLEARED = {
-    Domain.RISK_OF_BIAS: "no study carried a serious risk of bias and no maker had a stake",
-    Domain.INCONSISTENCY: "the sources that disagree turned out to speak of something else",
-    Domain.ONE_STUDY: f"the study had several sites and more than {FEW_PEOPLE} people",
-    Domain.PUBLICATION_BIAS: f"one of the studies had more than {FEW_PEOPLE} people",
-    Domain.IMPRECISION: f"the estimates were precise, from more than {FEW_PEOPLE} people",
-    Domain.ADEQUACY: "the accounts were rich enough, or came from more sources",
+    Domain.RISK_OF_BIAS: "no study for it carried a serious risk of bias and no maker had a stake",
+    Domain.INCONSISTENCY: "the sources that disagree turned out to speak of something near",
+    Domain.PUBLICATION_BIAS: f"each study for it had more than {FEW_PEOPLE} people",
+    Domain.IMPRECISION: f"each study for it had more than {FEW_PEOPLE} people and narrow intervals",
+    Domain.ADEQUACY: "the accounts that bear it out were rich",
 }
 
 
@@ -108,12 +112,8 @@ def _moving(judgement: Judgement) -> Iterator[Sensitivity]:
             yield event
 
 
-def _level(
-    judgement: Judgement, reports: Sequence[Report], domains: Sequence[DomainJudgement] = ()
-) -> Level:
-    otherwise = judge(
-        reports, judgement.track, judgement.claims, (*judgement.domains, *domains)
-    ).computed
+def _level(judgement: Judgement, reports: Sequence[Report]) -> Level:
+    otherwise = judge(reports, judgement.track, judgement.claims, judgement.domains).computed
     assert otherwise is not None
     return otherwise
 
@@ -141,17 +141,19 @@ def _more(judgement: Judgement) -> Iterator[Sensitivity]:
 
 
 def _cleared(judgement: Judgement) -> Iterator[Sensitivity]:
-    """Each domain that costs a level, without concern; and the cap, without what is not known."""
+    """Each domain that costs a level, with the facts otherwise that cost it; and the cap, without
+    what is not known."""
     ledger = judgement.ledger
     assert ledger
     reports = _reports(judgement)
+    body = {report for voice in ledger.body for report in voice.carrying}
     for line in ledger.lines:
-        if line.levels < 0 and line.by is None:
-            none = DomainJudgement(domain=line.domain, levels=0, reason="-", by="-")
-            level = _level(judgement, reports, [none])
-            yield Sensitivity(Event.DOMAIN, level, domain=line.domain)
+        clears = _FACTS.get(line.domain)
+        if line.levels < 0 and line.by is None and clears:
+            others = line.domain is Domain.INCONSISTENCY
+            otherwise = [clears(r) if (r in body) is not others else r for r in reports]
+            yield Sensitivity(Event.DOMAIN, _level(judgement, otherwise), domain=line.domain)
     if ledger.cap:
-        body = {report for voice in ledger.body for report in voice.carrying}
         read = {r: replace(r, reading=Reading.FULL) if r in body else r for r in reports}
         # One of them would be judged at low risk: the level that this leads to, whichever it is.
         levels = [
@@ -162,6 +164,28 @@ def _cleared(judgement: Judgement) -> Iterator[Sensitivity]:
             for low in body
         ]
         yield Sensitivity(Event.KNOWN, min(levels, key=LADDER.index))
+
+
+def _many(report: Report) -> Report:
+    """The same study with more than few people, where it is a single one."""
+    if report.pools or report.people_counted > FEW_PEOPLE:
+        return report
+    return replace(report, people=FEW_PEOPLE + 1)
+
+
+# What is said in _CLEARED, as facts: of the studies that support the claim, or, of inconsistency,
+# of the others. That one study stands alone is mended by another study, which is said apart.
+_FACTS: dict[Domain, Callable[[Report], Report]] = {
+    Domain.RISK_OF_BIAS: lambda report: replace(
+        report, bias=Bias.SOME if report.bias is Bias.SERIOUS else report.bias, stake=False
+    ),
+    Domain.INCONSISTENCY: lambda report: replace(report, direct=False),
+    Domain.PUBLICATION_BIAS: _many,
+    Domain.IMPRECISION: lambda report: replace(
+        _many(report), width=min(report.width, 1) if report.width else report.width
+    ),
+    Domain.ADEQUACY: lambda report: replace(report, rich=True),
+}
 
 
 def _of_sources(judgement: Judgement) -> Iterator[Sensitivity]:

@@ -129,10 +129,9 @@ def would_change(views: Views, judgement: Judgement) -> tuple[WouldChange, ...]:
     """What would move the strength, in words; nothing where the finding no longer stands."""
     if judgement.ledger is None or judgement.computed is None:
         return ()
-    to_read = judgement.ledger.to_read
     return tuple(
         WouldChange(
-            event.words(judgement.track, views.named, to_read),
+            event.words(judgement, views.named),
             to=views.level(event.strength).name.lower(),
             instead_of=views.level(judgement.computed).name.lower(),
         )
