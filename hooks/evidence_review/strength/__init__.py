@@ -7,15 +7,9 @@ anybody can replay it from the records. What differs from them is set out on the
 """
 
 from evidence_review.strength.editions import FirstJudgement, judge_finding
-from evidence_review.strength.judgement import (
-    Cap,
-    Judgement,
-    Ledger,
-    Line,
-    agreement,
-    judge,
-)
-from evidence_review.strength.steps import EDITION, LADDER, NUMBERS, STEPS, Step
+from evidence_review.strength.judgement import judge
+from evidence_review.strength.ledger import Judgement, Ledger
+from evidence_review.strength.steps import EDITION, LADDER, STEPS, Step
 from evidence_review.strength.voices import (
     Report,
     Voice,
@@ -28,17 +22,13 @@ from evidence_review.strength.voices import (
 __all__ = [
     "EDITION",
     "LADDER",
-    "NUMBERS",
     "STEPS",
-    "Cap",
     "FirstJudgement",
     "Judgement",
     "Ledger",
-    "Line",
     "Report",
     "Step",
     "Voice",
-    "agreement",
     "independent_voices",
     "judge",
     "judge_finding",

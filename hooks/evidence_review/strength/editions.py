@@ -11,7 +11,8 @@ from evidence_review.records.scales import Level
 from evidence_review.records.source import Source
 from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.strength import first_edition
-from evidence_review.strength.judgement import Judgement, judge
+from evidence_review.strength.judgement import judge
+from evidence_review.strength.ledger import Judgement
 from evidence_review.strength.voices import report
 
 

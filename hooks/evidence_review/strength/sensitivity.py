@@ -11,7 +11,8 @@ from evidence_review.phrases import listed, number_in_words
 from evidence_review.records.finding import Claims
 from evidence_review.records.scales import Counts, Domain, Level, Reading, Track
 from evidence_review.records.source import Bias
-from evidence_review.strength.judgement import Judgement, judge
+from evidence_review.strength.judgement import judge
+from evidence_review.strength.ledger import Judgement
 from evidence_review.strength.steps import FEW_PEOPLE, LADDER
 from evidence_review.strength.voices import Report
 

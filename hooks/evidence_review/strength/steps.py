@@ -12,6 +12,8 @@ EDITION = 2
 """The edition of the rule. Findings say under which they were judged."""
 
 LADDER = (Level.UNTESTED, Level.TENTATIVE, Level.LIMITED, Level.MODERATE, Level.STRONG)
+TENTATIVE, LIMITED, MODERATE, STRONG = range(1, len(LADDER))
+"""The levels from least to most sure, and on which rungs those stand that a study can leave."""
 
 # Murad et al. 2017, doi 10.1136/ebmed-2017-110668, table 1: 400 people or fewer over all studies
 # are of concern where results are not pooled.

@@ -10,8 +10,8 @@ from enum import StrEnum
 from evidence_review.records.finding import Claims
 from evidence_review.records.scales import Counts, Level, Track
 from evidence_review.records.source import Bias
-from evidence_review.strength.judgement import MODERATE, Judgement
-from evidence_review.strength.steps import LADDER
+from evidence_review.strength.ledger import Judgement
+from evidence_review.strength.steps import LADDER, MODERATE
 from evidence_review.strength.voices import Report
 
 UNSUPPORTED = "a study of the claim itself that supports it"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evidence_review.records.scales import Agreement, Level, Track
 from evidence_review.records.source import Bias
 from evidence_review.strength.elsewhere.answers import Answer, Body, Rating, fair, number, sound
-from evidence_review.strength.judgement import STRONG
+from evidence_review.strength.steps import STRONG
 from evidence_review.strength.voices import Report
 
 # ESSA tiers 1 and 2, https://ies.ed.gov/ncee/wwc/essa: at least so many students at so many sites.
