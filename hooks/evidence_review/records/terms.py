@@ -99,12 +99,35 @@ class Measure(Term):
     )
     worthwhile_source: Line | None = Field(None, description="Who says so, with a DOI.")
 
+    @property
+    def disagreements(self) -> dict[str, str]:
+        """Each field whose number does not go with the others, and why."""
+        null, lowest, highest = self.no_effect, self.lowest, self.highest
+        found: dict[str, str] = {}
+        if lowest is not None and highest is not None and lowest >= highest:
+            found["highest"] = f"this is not above the lowest value, {lowest:g}"
+        elif null is not None and lowest is not None and null < lowest:
+            found["no_effect"] = f"this is below the lowest value, {lowest:g}"
+        elif null is not None and highest is not None and null > highest:
+            found["no_effect"] = f"this is above the highest value, {highest:g}"
+        if self.ratio and null != 1:
+            found["ratio" if null is None else "no_effect"] = "a ratio has 'no_effect: 1'"
+        if self.ratio and lowest is not None and lowest < 0:
+            found["lowest"] = "a ratio is never below 0"
+        if self.worthwhile and (null is None or not self.worthwhile[0] < null < self.worthwhile[1]):
+            told = "'no_effect', which is missing" if null is None else f"no effect, {null:g}"
+            found["worthwhile"] = f"write a number below and one above {told}, in this order"
+        return found
+
 
 class Bearing(Term):
     """What a source says about a claim, and how that counts."""
 
     heading: Line = Field(description="The heading such evidence stands under on a page.")
     counts: Counts = Field(description="How such evidence counts when sources are weighed.")
+    opposite: bool = Field(
+        False, description="Of evidence against: whether it found the opposite, not merely nothing."
+    )
 
 
 class Relation(Term):

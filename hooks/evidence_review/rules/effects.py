@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from evidence_review.records.evidence import Effect
-from evidence_review.records.fields import Location
-from evidence_review.records.terms import Measure
 from evidence_review.review import Review
-from evidence_review.rules.estimates import estimates
+from evidence_review.rules.estimates import estimates, impossible
 from evidence_review.rules.rule import Fault
 
 
@@ -44,27 +41,8 @@ def effect_interval(review: Review, today: date) -> Iterator[Fault]:
 def effect_range(review: Review, today: date) -> Iterator[Fault]:
     """An estimate can have its value: a ratio is above zero, a correlation from -1 to 1."""
     for finding, at, _, effect, measure in estimates(review):
-        given: list[tuple[Location, float]] = [(("interval", n), end) for n, end in _ends(effect)]
-        if effect.value is not None:
-            given.append((("value",), effect.value))
-        for place, value in given:
-            if wrong := _impossible(value, measure):
-                yield Fault(finding.path, (*at, *place), f"{value:g} cannot be: {wrong}")
-
-
-def _ends(effect: Effect) -> Iterator[tuple[int, float]]:
-    yield from enumerate(effect.interval or ())
-
-
-def _impossible(value: float, measure: Measure) -> str | None:
-    name, mend = f"the measure '{measure.id}'", "look it up again, or name another measure"
-    if measure.ratio and value <= 0:
-        return f"{name} is a ratio, and so above zero; name another measure if it is a difference"
-    if measure.lowest is not None and value < measure.lowest:
-        return f"{name} is {measure.lowest:g} at least; {mend}"
-    if measure.highest is not None and value > measure.highest:
-        return f"{name} is {measure.highest:g} at most; {mend}"
-    return None
+        for place, value, wrong in impossible(effect, measure):
+            yield Fault(finding.path, (*at, *place), f"{value:g} cannot be: {wrong}")
 
 
 def effect_empty(review: Review, today: date) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Where the estimates of a review stand."""
+"""Where the estimates of a review stand, and which numbers of them cannot be."""
 
 from __future__ import annotations
 
@@ -20,3 +20,26 @@ def estimates(
             if item.effect:
                 measure = review.vocabulary.measures.term(item.effect.measure)
                 yield finding, ("evidence", number, "effect"), item, item.effect, measure
+
+
+def impossible(effect: Effect, measure: Measure) -> Iterator[tuple[Location, float, str]]:
+    """Every number of an estimate that its measure cannot have: its place, the number, and why."""
+    given: list[tuple[Location, float]] = [
+        (("interval", number), end) for number, end in enumerate(effect.interval or ())
+    ]
+    if effect.value is not None:
+        given.append((("value",), effect.value))
+    for place, value in given:
+        if wrong := _wrong(value, measure):
+            yield place, value, wrong
+
+
+def _wrong(value: float, measure: Measure) -> str | None:
+    name, mend = f"the measure '{measure.id}'", "look it up again, or name another measure"
+    if measure.ratio and value <= 0:
+        return f"{name} is a ratio, and so above zero; name another measure if it is a difference"
+    if measure.lowest is not None and value < measure.lowest:
+        return f"{name} is {measure.lowest:g} at least; {mend}"
+    if measure.highest is not None and value > measure.highest:
+        return f"{name} is {measure.highest:g} at most; {mend}"
+    return None
