@@ -16,7 +16,9 @@ from functools import cached_property, partial
 from evidence_review.phrases import capital, number_in_words
 from evidence_review.problems import did_you_mean
 from evidence_review.records.finding import Finding, Status
+from evidence_review.records.first_edition import FirstVocabulary
 from evidence_review.review import Review
+from evidence_review.strength.first_edition.steps import NUMBERS as FIRST_NUMBERS
 from evidence_review.strength.steps import NUMBERS
 
 CODE = re.compile(
@@ -56,13 +58,15 @@ class Macros:
     def __init__(self, review: Review) -> None:
         self.review = review
         self.whole = review.complete()
+        first = isinstance(review.vocabulary, FirstVocabulary)
+        numbers = FIRST_NUMBERS if first else NUMBERS
         self.answers: Mapping[str, Callable[[str], _Answer]] = {
             "level": partial(self._of, say=self._level),
             "agreement": partial(self._of, say=self._agreement),
             "sources": partial(self._of, say=self._sources),
             "studies": partial(self._of, say=self._studies),
             "count": self._count,
-            "rule": lambda name: _named(name, NUMBERS, "the rule has no number"),
+            "rule": lambda name: _named(name, numbers, "the rule has no number"),
         }
 
     def found(self, text: str) -> Iterator[Macro]:

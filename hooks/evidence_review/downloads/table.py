@@ -105,6 +105,10 @@ COLUMNS = (
         lambda row: row.judgement.strength or "", values=Level, always=False,
     ),
     Column(
+        "edition", "The edition of the rule under which it was judged.",
+        lambda row: row.judgement.edition, "integer",
+    ),
+    Column(
         "provisional", "Whether it is lower only because little was read or is known of a method.",
         lambda row: str(row.judgement.provisional).lower(), "boolean",
     ),
