@@ -52,10 +52,6 @@ class Judgement:
         """How many of them are independent of each other."""
         return len(self.voices)
 
-    def tally(self, counts: Counts) -> int:
-        """How many independent voices count in one way."""
-        return sum(voice.counts is counts for voice in self.voices)
-
 
 def judge_finding(
     finding: FirstFinding, sources: Sequence[Source], vocabulary: FirstVocabulary

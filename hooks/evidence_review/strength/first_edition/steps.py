@@ -45,7 +45,7 @@ NUMBERS = {
     "replication-sources": number_in_words(REPLICATION_VOICES),
     "small-sample": number_in_words(SMALL_SAMPLE),
 }
-"""The numbers in words, as the steps say them."""
+"""The numbers in words."""
 
 
 @dataclass(frozen=True)
