@@ -50,9 +50,12 @@ def test_every_finding_that_differs_gets_a_version_of_its_own(repository: Reposi
     assert said(repository, "kfbf5n").startswith("Judged anew. Strength stays ")
     assert "'Summary' changed." in said(repository, "kfbf5n")
     rows = {row["id"]: row for row in csv.DictReader(table.open())}
-    assert rows["kznwjj"]["sentence"] == sentence
+    assert rows["kznwjj"]["sentence"] == "Nobody dug the beds."
+    assert rows["kznwjj"]["domains_after"].startswith("starts ")
     assert rows["kznwjj"]["strength_before"] != rows["kznwjj"]["strength_after"]
     assert "kfbf5n" not in rows
+    run(repository, "rejudge")
+    assert said(repository, "kznwjj") == sentence
 
 
 def test_run_again_it_writes_its_own_sentence_anew_and_no_other(repository: Repository) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ from evidence_review.history.versions import JUDGED_ANEW
 from evidence_review.phrases import capital, listed, sentence
 from evidence_review.records.finding import Claims, Finding, Status
 from evidence_review.review import Review
-from evidence_review.strength import STEPS, Judgement
+from evidence_review.strength import STEPS, FirstJudgement, Judgement
 
 MOST = 300
 """The characters that a sentence takes, beside the one that a person gave."""
@@ -64,19 +65,10 @@ class Anew:
         was, now = self.before.finding_by_id[self.finding.id], self.finding
         return was.status is Status.PUBLISHED is not now.status and now.version > was.version
 
-    @property
-    def causes(self) -> Iterator[str]:
-        """What may have moved the verdict: the edition of the rule, how it is judged, evidence."""
-        yield from filter(None, (self._edition, self._claims.rstrip(".")))
-        for each in self.found:
-            of_track = each.at == ("track",) and not self._edition
-            if of_track or each.at[0] in ("evidence", "strength_override", "domains"):
-                yield each.words.rstrip(".")
-
     def sentence(self, reason: str = "") -> str:
         """What the history says of it, the ``reason`` that a person gave before all that moved."""
         head = " ".join(filter(None, (JUDGED_ANEW, self._edition)))
-        said = f"{head}. {self._movement}."
+        said = f"{head}. {self.movement}."
         for words in self._rest:
             if len(f"{said} {words}") > MOST - len(_MORE):
                 said += _MORE
@@ -94,19 +86,18 @@ class Anew:
         return f"under edition {now.edition} of the rule (kind of claim: {kind})"
 
     @property
+    def steps_before(self) -> str:
+        """Where it started and the steps that were taken, as it was published."""
+        judgement = self.judgements[0]
+        if not isinstance(judgement, FirstJudgement):
+            return _domains(judgement)
+        steps = [f"{e.step.name} {e.step.levels:+d}" for e in judgement.was.entries]
+        return "; ".join([f"starts {judgement.was.start}", *steps])
+
+    @property
     def domains(self) -> str:
-        """What each domain costs or adds now, by the names of the rule; nothing where none does."""
-        judgement = self.judgements[1]
-        ledger = judgement.ledger
-        if ledger is None:
-            return ""
-        said = [
-            f"{STEPS[line.domain].called(judgement.track)} {line.levels:+d}"
-            for line in ledger.lines
-            if line.levels
-        ]
-        known = [f"what is known: {ledger.cap.why}"] if ledger.cap else []
-        return "; ".join([*said, *known]) or ledger.why
+        """Where it starts and what each domain costs or adds now, by the names of the rule."""
+        return _domains(self.judgements[1])
 
     @property
     def _claims(self) -> str:
@@ -115,7 +106,8 @@ class Anew:
         return _CLAIMS[self.finding.claims] if was != self.finding.claims else ""
 
     @property
-    def _movement(self) -> str:
+    def movement(self) -> str:
+        """How the verdict moved, or that it did not, as a sentence without its stop."""
         (was, now), (agreed, agrees) = self.strength, self.agreement
         if was is None and now is None:
             return f"It is {NOT_GRADED}, as before"
@@ -152,6 +144,19 @@ class Anew:
         return " and ".join(names) if len(names) < 3 else f"{len(names)} sources"
 
 
+def _domains(judgement: Judgement) -> str:
+    ledger = judgement.ledger
+    if ledger is None:
+        return NOT_GRADED
+    said = [
+        f"{STEPS[line.domain].called(judgement.track)} {line.levels:+d}"
+        for line in ledger.lines
+        if line.levels
+    ]
+    starts = [f"starts {ledger.start}"] if ledger.start else [ledger.why]
+    return "; ".join([*starts, *said, *([f"cap: {ledger.cap.why}"] if ledger.cap else [])])
+
+
 _MORE = " Smaller things changed too."
 _CLAIMS = {
     Claims.DIFFERENCE: "It is judged as a claim of a difference.",
@@ -168,7 +173,10 @@ class Rejudged:
 
 
 def rejudge(lifecycle: Lifecycle, reasons: Mapping[str, str]) -> Rejudged | Refused:
-    """A next version of every finding that is not as it was published, or of none."""
+    """A next version of every finding that is not as it was published, or of none.
+
+    A reason that was given before stays until another is given.
+    """
     if unknown := sorted(reasons.keys() - lifecycle.review.finding_by_id.keys()):
         return Refused(f"the reasons name '{unknown[0]}', and there is no such finding")
     found = moved_since(lifecycle)
@@ -177,7 +185,7 @@ def rejudge(lifecycle: Lifecycle, reasons: Mapping[str, str]) -> Rejudged | Refu
     said: dict[str, str] = {}
     steps: list[tuple[Finding, NextVersion | Refused]] = []
     for each in found:
-        finding, reason = each.finding, reasons.get(each.finding.id, "")
+        finding, reason = each.finding, reasons.get(each.finding.id) or _reason(each)
         sentence = finding.history[-1].change if each.ended else each.sentence(reason)
         step = lifecycle.next_version(finding, sentence)
         if isinstance(step, NextVersion) and step.frozen:
@@ -189,7 +197,22 @@ def rejudge(lifecycle: Lifecycle, reasons: Mapping[str, str]) -> Rejudged | Refu
         f"{key}: nothing to judge anew; its reason is left out" for key in reasons.keys() - judged
     ]
     made = plan(steps, done or ["nothing differs from what was published"])
-    return made if isinstance(made, Refused) else Rejudged(made, _table(found, said))
+    return made if isinstance(made, Refused) else Rejudged(made, _table(found, reasons))
+
+
+# What stands between the head of an entry and how the verdict moved is a person's reason.
+_REASON = re.compile(
+    rf"{JUDGED_ANEW}[^.]*\. (.*?)"
+    r"(?:Strength (?:moved|stays) |It is (?:no longer graded|graded now|not graded, as before))"
+)
+
+
+def _reason(each: Anew) -> str:
+    """The reason that a person gave for a version that is not published yet; nothing for none."""
+    entry = each.finding.history[-1]
+    was = each.before.finding_by_id[each.finding.id]
+    found = _REASON.search(entry.change) if was.version < entry.version else None
+    return found[1].strip() if found else ""
 
 
 def moved_since(lifecycle: Lifecycle) -> list[Anew] | Refused:
@@ -212,21 +235,21 @@ def moved_since(lifecycle: Lifecycle) -> list[Anew] | Refused:
     return found
 
 
-def _table(found: Sequence[Anew], said: Mapping[str, str]) -> str:
+def _table(found: Sequence[Anew], reasons: Mapping[str, str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for each in found:
         if each.turned:
             verdicts = [called(term) for pair in (each.strength, each.agreement) for term in pair]
-            finding, causes = each.finding, "; ".join(dict.fromkeys(each.causes))
-            row = [finding.id, finding.claim, finding.track, *verdicts, each.domains, causes]
-            row.append(said[finding.id])
-            writer.writerow(row)
+            finding, steps = each.finding, [each.steps_before, each.domains]
+            row = [finding.id, finding.claim, finding.track, *verdicts, *steps]
+            said = reasons.get(finding.id) or _reason(each) or each.movement
+            writer.writerow([*row, sentence(said)])
     return out.getvalue()
 
 
 _COLUMNS = (
     *("id", "claim", "track", "strength_before", "strength_after"),
-    *("agreement_before", "agreement_after", "domains", "what_moved_it", "sentence"),
+    *("agreement_before", "agreement_after", "steps_before", "domains_after", "sentence"),
 )
