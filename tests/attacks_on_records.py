@@ -444,5 +444,12 @@ def vocabulary(kind: str) -> Iterator[Attack]:
         yield edit(kind, VOCABULARY, old, f"  - {{id: {HERE}other, ")
         twice = BASE[VOCABULARY][BASE[VOCABULARY].index(old) :].split("\n")[0] + "\n"
         yield edit(kind, VOCABULARY, twice, twice * 2, line=line)
+    for old, new in (
+        ("no_effect: 1\n", "no_effect: 2\n"), ("no_effect: 0\n", "no_effect: 10\n"),
+        ("lowest: 0\n", "lowest: -1\n"),
+        ("worthwhile: [0.75, 1.25]", "worthwhile: [1.25, 0.75]"),
+        ("worthwhile: [-0.5, 0.5]", "worthwhile: [0.1, 0.5]"),
+    ):  # fmt: skip
+        yield edit(kind, VOCABULARY, old, new)
     for name in ("sectors", "questions", "themes", "tracks", "bearings", "access", "reading"):
         yield edit(kind, VOCABULARY, f"{name}:\n", f"{HERE}{name}x:\n")

@@ -38,7 +38,7 @@ FIELD_RULES = {
     *("address", "blank", "characters", "country", "date", "duplicate", "duplicate-key", "empty"),
     *("encoding", "file", "file-size", "folder", "hyphen", "id", "length", "missing-field", "name"),
     *("number", "one-line", "type", "unknown-field", "vocabulary", "vocabulary-levels"),
-    *("vocabulary-links", "yaml"),
+    *("vocabulary-links", "vocabulary-numbers", "yaml"),
     *("bibtex-characters", "bibtex-crossref", "bibtex-doi", "bibtex-field", "bibtex-key"),
     *("bibtex-latex", "bibtex-name"),
     *("bibtex-one-entry", "bibtex-repeated-field", "bibtex-required-field", "bibtex-syntax"),

@@ -121,6 +121,7 @@ QUOTE = "put the value in quotation marks"
         ("a: 1\nb: [c, d\ne: [f]", "2:4: the '[' that opens here is not closed; write ']'"),
         ("a: 1\nb: {c: d\ne: f", "2:4: the '{' that opens here is not closed; write '}'"),
         ("a: [1, 2", "1:4: the '[' that opens here is not"),
+        ("a: [#b]\nc:\n  - d: 1\n", "1:4: the '[' that opens here is not closed; write ']'"),
         # Spaces.
         ("a:\n  -version: 1\n    date: 2", "2:3: a space is wanted after the hyphen: '- '"),
         ("a:\n  - b: 1\n  -c: 2", "3:3: a space is wanted after the hyphen: '- '"),

@@ -85,7 +85,18 @@ def _never_closed(failure: Failure, lines: Sequence[str], pieces: Sequence[Piece
     stopped = line_at(lines, failure.at[0])[failure.at[1] - 1 :][:1]
     if inside and (stopped == ":" or _before(failure.at, pieces)):
         return None
+    if opened not in ("[", "{"):
+        return _bracket_before(failure.since, lines)
     return unclosed_at(failure.since, opened)
+
+
+def _bracket_before(at: Mark, lines: Sequence[str]) -> Slip | None:
+    """The last bracket before ``at`` that begins a value and is not closed on its line."""
+    for number in range(at[0] - 1, 0, -1):
+        line = line_at(lines, number).partition(" #")[0]
+        if found := re.match(r"[\s-]*[\w-]+:\s+([\[{])(?=#|[^\]}]*$)", line):
+            return unclosed_at((number, found.end()), found[1])
+    return None
 
 
 def _goes_on(failure: Failure, lines: Sequence[str], pieces: Sequence[Piece]) -> Slip | None:

@@ -47,6 +47,7 @@ ID_LENGTH = 6
 
 # What a template of a new record writes where a contributor is to write.
 BLANK = "TODO"
+_BLANKS = frozenset({BLANK, "TBC", "TBD"})
 
 # What the Unicode CLDR lists beside ISO 3166-1: unions, islands that are only reserved, tests. XK,
 # Kosovo, is kept: ISO leaves it to users, and everybody uses it so.
@@ -79,7 +80,7 @@ def _plain(text: str) -> str:
     text = text.strip()
     if not text:
         raise PydanticCustomError("empty", "there is nothing here; write it or leave the field out")
-    if text == BLANK:
+    if text.strip(" .:").upper() in _BLANKS:
         raise PydanticCustomError("blank", "this is still to be filled in")
     if found := FORBIDDEN.search(text):
         raise PydanticCustomError("characters", "{message}", {"message": unseen(found[0])})

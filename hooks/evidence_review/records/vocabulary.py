@@ -103,7 +103,7 @@ class Vocabulary(Frozen):
     @model_validator(mode="after")
     def _whole(self) -> Vocabulary:
         """Refuse words that name words which are not there: no page can be made with them."""
-        if faults := [*self._links(), *self._levels()]:
+        if faults := [*self._links(), *self._levels(), *self._measures()]:
             raise ValidationError.from_exception_data(type(self).__name__, faults)
         return self
 
@@ -141,6 +141,13 @@ class Vocabulary(Frozen):
                         "vocabulary-levels", "'{level}' is missing", {"level": str(level)}
                     )
                     yield _fault(error, (name,))
+
+    def _measures(self) -> Iterator[InitErrorDetails]:
+        """The numbers of a measure agree; a ratio shows no effect at 1."""
+        for number, measure in enumerate(self.measures):
+            for field, message in measure.disagreements.items():
+                error = PydanticCustomError("vocabulary-numbers", "{message}", {"message": message})
+                yield _fault(error, ("measures", number, field))
 
 
 def _stems(words: str) -> set[str]:

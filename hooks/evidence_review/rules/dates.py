@@ -84,7 +84,10 @@ def notice_without_see(review: Review, today: date) -> Iterator[Fault]:
     for finding in review.findings:
         moved = finding.status in (Status.MERGED, Status.SUPERSEDED)
         if moved and finding.notice and not finding.notice.see:
-            message = f"a {finding.status} finding names in 'see' the ids to read instead"
+            message = (
+                f"a {finding.status} finding names in 'see' the ids to read instead; name one, or"
+                f" run `evidence withdraw {finding.id}` with its reason"
+            )
             yield Fault(finding.path, ("notice",), message)
 
 

@@ -29,9 +29,10 @@ def id_lost(states: States, today: date) -> Iterator[Fault]:
     renamed = set(_renamed(states))
     for path, published in states.ids_before.items():
         if published not in still and path not in renamed:
+            ended = ", and say in 'status' and 'notice' if the finding no longer stands"
             message = (
-                f"the published id '{published}' is gone, and its page with it; put the file back,"
-                " and say in 'status' and 'notice' if the finding no longer stands"
+                f"the published id '{published}' is gone, and its page with it; put the file back"
+                + (ended if path.startswith("findings/") else "")
             )
             yield Fault(path, (), message)
 

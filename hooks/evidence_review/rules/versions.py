@@ -34,7 +34,10 @@ def stray_version(review: Review, today: date) -> Iterator[Fault]:
             continue
         later = {change.version: change for change in finding.history}.get(version.ended.version)
         if version.version + 1 != version.ended.version or later is None:
-            message = f"{finding.path} has no version {version.version + 1}"
+            message = (
+                f"{finding.path} has no version {version.version + 1}; take this file away, or run"
+                f" `evidence revise {finding.id}` for a version that comes after it"
+            )
             yield Fault(version.path, (), message)
         elif (later.date, later.change) != (version.ended.date, version.ended.change):
             at = ("history", finding.history.index(later), "change")
