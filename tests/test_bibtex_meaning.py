@@ -44,6 +44,7 @@ PEOPLE = [
     (by("Smith, William (Bill)"), "Smith, W. (2019)."),
     (by(r"Garc{\'\i}a, Ana and {\O}rsted, {\'E}mile"), "García, A., & Ørsted, É. (2019)."),
     (by("{Garcia Marquez}, Gabriel Jose"), "Garcia Marquez, G. J. (2019)."),
+    (by("Doe, Ann and {others}"), "Doe, A., et al. (2019)."),
     (by("van den Berg, Jan"), "van den Berg, J. (2019)."),
     (by("王, 小波"), "王, 小波 (2019)."),
 ]
@@ -81,6 +82,7 @@ PARTS = [
      "Trust. In Lee, B. (Ed.), All (2nd ed., Vol. 2, Chapter 1, pp. 3–21). P."),
     (f"@article{{k, {WHO}, {IN}, volume = 3, eid = {{e12}}, articleno = 12}}",
      "Q, 3, Article e12."),
+    (f"@article{{k, {WHO}, {IN}, volume = {{Volume 9 - 2018}}, number = {{No. 3}}}}", "Q, 9(3)."),
     (f"@article{{k, {WHO}, {IN}, art_number = {{17}}, funding_text 1 = {{F}},"
      " note = {cited By 1}}",
      "Trust. Q, Article 17."),
@@ -158,6 +160,8 @@ def test_what_is_accepted_is_published_as_bibtex_that_others_read(text: str, cit
         ("Ann Smyth, and Lee, Bo", "{Ann Smyth and Lee, Bo}"),
         (r"Smyth, Ann\textsuperscript{1} and Lee, Bo$^{2}$", "{Smyth, Ann and Lee, Bo}"),
         ("Smyth, Ann (0000-0001-2345-678X)", "{Smyth, Ann}"),
+        ("Smyth, Ann, 1963-", "{Smyth, Ann}"),
+        ("Smyth, Ann, author.", "{Smyth, Ann}"),
         ("wormfan92", "{{wormfan92}}"),
         ("Ann Smyth Scotland", "{{Ann Smyth Scotland}}"),
         ("Advice Wales,", "{{Advice Wales}}"),

@@ -55,7 +55,11 @@ ET_AL = re.compile(r"[,\s]*\b(?:et\.? *al\.?(?:ii)?|and colleagues)$", re.IGNORE
 _ORCID: Final = r"\s*[(\[]?\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b[)\]]?"
 _RAISED: Final = r"\\textsuperscript\s*\{[^{}]*\}|\$\s*\^[^$]*\$|[¹²³⁰⁴-⁹]"
 _MARKED = re.compile(_RAISED)
-_ROLE = re.compile(r"\s*[(\[](?:eds?|hrsg|trans)\.?[)\]]|,\s*eds?\.?$", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\s*[(\[](?:eds?|hrsg|trans)\.?[)\]]|,\s*(?:eds?|author|editor)\.?$", re.IGNORECASE
+)
+# When somebody lived, as library catalogues say it: ", 1963-".
+_LIVED: Final = r",\s*1\d{3}\s*-\s*(?:\d{4})?"
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,8 @@ def _et_al(name: str, bare: str) -> Doubt | None:
 def _role(name: str) -> Doubt | None:
     if not _ROLE.search(name):
         return None
-    return Doubt(f"'{name}' says who edited it; editors stand in 'editor'", _ROLE.sub("", name))
+    why = f"'{name}' says what somebody did, which is no part of a name; editors stand in 'editor'"
+    return Doubt(why, _ROLE.sub("", name))
 
 
 def _degrees(name: str, parts: list[str]) -> Doubt | None:
@@ -167,7 +172,7 @@ def _marks(name: str, bare: str) -> Doubt | None:
         return None
     if re.fullmatch(r"[a-z][\w.-]*", name):
         return _ask_organisation(name)
-    instead = re.sub(rf"{_ORCID}|\s*\S*@\S*|{_RAISED}|[\d*†‡=+]", "", name).strip()
+    instead = re.sub(rf"{_LIVED}|{_ORCID}|\s*\S*@\S*|{_RAISED}|[\d*†‡=+]", "", name).strip()
     return Doubt(f"'{name}' holds a mark or a figure that is no part of a name", instead)
 
 

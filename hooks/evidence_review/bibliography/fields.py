@@ -85,10 +85,10 @@ def _reference(entry: Entry, key: str, faults: Faults) -> Reference | None:
         journal=named.journal,
         booktitle=named.booktitle,
         chapter=named.chapter,
-        volume=named.volume,
+        volume=_bare(named.volume) if kind == "article" else named.volume,
         series=get("series"),
         edition=get("edition"),
-        number=get("number"),
+        number=_bare(get("number")),
         pages=_pages(get("pages")),
         article_number=get("eid"),
         sort=sort_of(kind, entry.kind, get("type")),
@@ -198,6 +198,14 @@ def _people(entry: Entry, role: str, bodies: list[str], faults: Faults) -> Peopl
     if read.doubt:
         faults.add(entry.places[role], read.doubt, "bibtex-name")
     return read
+
+
+def _bare(number: str | None) -> str | None:
+    """A volume or an issue without the word for it: "Vol. 12", "Volume 9 - 2018"."""
+    bare = re.sub(
+        r"^(?:vol(?:ume)?|no|number|issue)\b\.? *(?=\d)", "", number or "", flags=re.IGNORECASE
+    )
+    return re.sub(r"^(\d+) - \d{4}$", r"\1", bare) if bare != number else number
 
 
 def _pages(pages: str | None) -> str | None:

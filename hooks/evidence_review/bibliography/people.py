@@ -57,7 +57,7 @@ def people(raw: str, role: str, bodies: Sequence[str] = ()) -> People:
     text = lettered(unmarked(raw)).replace("~", " ")
     text = re.sub(r"(?:[,;\s]+and)+$|[;\s]+$", "", text)
     names = split_name_list(text)
-    others = len(names) > 1 and names[-1].lower() == "others"
+    others = len(names) > 1 and names[-1].strip("{}").lower() == "others"
     names = names[:-1] if others else names
     if whole := one_organisation(names):
         asked = f"{whole.why}; write {role} = {{{whole.instead}}}"
