@@ -16,9 +16,9 @@ from evidence_review.pages.pictures import Axis, Estimate, Forest, Mark, forest,
 from evidence_review.pages.templating import environment
 from evidence_review.records.scales import Counts, Side
 
-RATIO = Axis("Odds ratio", 1, True, (0.75, 1.25), Side.ABOVE, "fewer <in> work", "more & better")
-POINTS = Axis("Percentage points", 0, False, (-5, 5), Side.BELOW, "less truancy", "more truancy")
-ONE = Estimate("A", 1.5, (1.1, 2.0), 100, True, "#a", "Supports")
+RATIO = Axis("Odds ratio", 1, True, (0.75, 1.25), Side.ABOVE)
+POINTS = Axis("Percentage points", 0, False, (-5, 5), Side.BELOW)
+ONE = Estimate("A", "in <work> & well", 1.5, (1.1, 2.0), 100, True, "#a", "Supports")
 MARK = Mark("A", "Trial", 4, Counts.FOR, True, "#a")
 
 
@@ -98,7 +98,7 @@ def test_what_a_source_does_not_give_is_said_and_not_drawn() -> None:
     root = drawn("forest", of)
     assert "1.5, no interval given" in texts(root, "td")
     assert "People: not given" in texts(root, "td")
-    assert texts(root, "th")[-1] == "B indirect"
+    assert texts(root, "th")[-1] == "B indirect in <work> & well"
     assert len([line for line in root.iter("line") if line.get("class") == "forest-interval"]) == 1
     assert (of.rows[1].known, of.rows[1].side) == (False, 7)
 
@@ -180,7 +180,7 @@ def test_what_cannot_be_drawn_is_refused(axis: Axis, estimate: Estimate, says: s
 
 def test_words_of_the_review_are_text_and_never_markup() -> None:
     of = forest(RATIO, [replace(ONE, name="<b>A & B</b>", href='#"x')])
-    assert "<b>A & B</b>" in texts(drawn("forest", of), "th")
+    assert "<b>A & B</b> in <work> & well" in texts(drawn("forest", of), "th")
     (link,) = drawn("forest", of).iter("a")
     assert link.get("href") == '#"x'
 

@@ -83,6 +83,7 @@ def _badge(review: Review, finding: Finding) -> bytes:
     value = words.tracks.term(finding.track).name
     if judgement.strength and judgement.agreement:
         strength = words.strengths.term(judgement.strength).name
+        strength += " (provisional)" if judgement.provisional else ""
         value = f"{strength}, {words.agreements.term(judgement.agreement).name.lower()}"
     value = caution.label if caution else value
     return badge(f"Finding {finding.id}", value, alarm=caution is not None)

@@ -11,7 +11,7 @@ from evidence_review.records.finding import Finding, Status
 from evidence_review.records.source import Source
 from evidence_review.review import Review
 from evidence_review.site import Site, source_uri
-from evidence_review.strength import LADDER, Judgement, Report, Voice
+from evidence_review.strength import LADDER, Judgement, Report
 from evidence_review.strength.sensitivity import sensitivities
 
 
@@ -53,7 +53,7 @@ def ledger_json(judgement: Judgement) -> dict[str, object] | None:
     if ledger is None:
         return None
     return {
-        "body": [voice_sources(voice) for voice in ledger.body],
+        "body": [list(voice.sources) for voice in ledger.body],
         "start": ledger.start,
         "why": ledger.why or None,
         "steps": [
@@ -70,7 +70,7 @@ def ledger_json(judgement: Judgement) -> dict[str, object] | None:
                 "counts": voice.counts,
                 "direct": voice.direct,
                 "worth": LADDER[voice.worth],
-                "sources": voice_sources(voice),
+                "sources": list(voice.sources),
                 "reports": [_report(report) for report in voice.reports],
             }
             for voice in judgement.voices
@@ -78,11 +78,6 @@ def ledger_json(judgement: Judgement) -> dict[str, object] | None:
         "no_evidence": sorted({report.source for report in judgement.shown}),
         "retracted_sources": list(judgement.retracted),
     }
-
-
-def voice_sources(voice: Voice) -> list[str]:
-    """The sources that a voice is made of."""
-    return sorted({report.source for report in voice.reports})
 
 
 def would_change_json(review: Review, finding: Finding) -> list[dict[str, object]]:

@@ -130,7 +130,9 @@ def page(review: Review, finding: FirstFinding) -> FrozenPage:
     assert isinstance(words, FirstVocabulary)
     strength = words.strengths.term(judgement.strength)
     agreement = words.agreements.term(judgement.agreement)
-    columns = columns_of(views, tuple(item_view(views, item) for item in finding.evidence))
+    judged_now = review.judgement(finding)
+    items = tuple(item_view(views, item, judged_now) for item in finding.evidence)
+    columns = columns_of(views, items)
     return FrozenPage(
         kind=words.kinds.term(finding.kind).name,
         sectors=tuple(words.sectors.term(name).name for name in finding.sectors),

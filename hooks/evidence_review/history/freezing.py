@@ -101,7 +101,8 @@ def as_ended(cited: Cited, ended: Ended, site: Site) -> Cited:
 
 def _page(review: Review, finding: Finding) -> FrozenPage3:
     words, judgement, views = review.vocabulary, review.judgement(finding), Views(review)
-    columns = columns_of(views, tuple(item_view(views, item) for item in finding.evidence))
+    items = tuple(item_view(views, item, judgement) for item in finding.evidence)
+    columns = columns_of(views, items)
     card, ledger = views.card(finding), ledger_view(views, finding)
     return FrozenPage3(
         track=_word(card.track),

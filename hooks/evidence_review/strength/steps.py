@@ -78,8 +78,8 @@ STEPS = {
         Step(
             Domain.RISK_OF_BIAS, "risk of bias", _ALL,
             {
-                1: "the studies carry a serious risk of bias, or their makers have a stake",
-                2: "the studies carry a serious risk of bias, and their makers have a stake",
+                1: "a serious risk of bias in the studies, or a stake of their makers",
+                2: "a serious risk of bias in the studies, and a stake of their makers",
             },
             "methodological limitations",
         ),

@@ -90,6 +90,11 @@ class Voice:
 
     reports: tuple[Report, ...]
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The keys of its sources, each once, in the order of the alphabet."""
+        return tuple(sorted({report.source for report in self.reports}))
+
     @cached_property
     def direct(self) -> bool:
         """Whether any of it speaks of the claim itself; then only that speaks."""

@@ -10,6 +10,8 @@ from evidence_review.pages.pictures.scale import Scale, percent, ticks
 from evidence_review.phrases import figure, places
 from evidence_review.records.scales import Side
 
+# Of how many in a hundred an interval is that says nothing of it.
+USUAL_LEVEL = 95
 NO_INTERVAL = "no interval given"
 NO_PEOPLE = "not given"
 
@@ -26,16 +28,19 @@ class Estimate:
 
     ``value`` and ``interval`` are in the unit of the axis; an end of the interval may be infinite.
     ``people`` is None where the source does not say. Not ``direct`` is what is only near the claim.
-    ``bearing`` is a word to be read; ``href`` is placed as it is.
+    ``bearing`` is a word to be read; ``href`` is placed as it is. ``outcome`` says of what it is:
+    estimates that share an axis need not be of one thing. ``level`` is that of the interval.
     """
 
     name: str
+    outcome: str
     value: float
     interval: tuple[float, float] | None
     people: int | None
     direct: bool
     href: str
     bearing: str
+    level: float = 95
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Axis:
 
     ``null`` is the value of no effect: 1 for a ratio, whose axis is ``log``, else mostly 0.
     ``worthwhile`` holds the largest value below ``null`` and the smallest above it that would make
-    a difference worth having. ``lower_label`` says what is true below ``null`` ("fewer in work").
+    a difference worth having. ``claim_side`` is the side of ``null`` on which the claim lies.
     """
 
     measure_name: str
@@ -52,8 +57,10 @@ class Axis:
     log: bool
     worthwhile: tuple[float | None, float | None]
     claim_side: Side
-    lower_label: str
-    upper_label: str
+
+    def says(self, side: Side) -> str:
+        """What is to be read on one side of no effect."""
+        return "for the claim" if side is self.claim_side else "against the claim"
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,7 @@ class Row:
     """One estimate: its words, and where its drawing lies. Places are in percent of the axis."""
 
     name: str
+    outcome: str
     href: str
     estimate: str
     people: str
@@ -92,14 +100,6 @@ class Tick:
 
     x: str
     label: str
-
-
-@dataclass(frozen=True)
-class Half:
-    """What lies on one side of no effect: what is true there, and whether the claim says so."""
-
-    label: str
-    claimed: bool
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,8 @@ class Forest:
     null: str
     band: Band | None
     edges: tuple[str, ...]
-    lower: Half
-    upper: Half
+    lower: str
+    upper: str
 
 
 def forest(axis: Axis, estimates: Sequence[Estimate]) -> Forest:
@@ -154,8 +154,8 @@ def forest(axis: Axis, estimates: Sequence[Estimate]) -> Forest:
         null=scale.x(axis.null),
         band=_band(axis, scale),
         edges=tuple(map(scale.x, worthwhile)),
-        lower=Half(axis.lower_label, axis.claim_side is Side.BELOW),
-        upper=Half(axis.upper_label, axis.claim_side is Side.ABOVE),
+        lower=axis.says(Side.BELOW),
+        upper=axis.says(Side.ABOVE),
     )
 
 
@@ -185,6 +185,7 @@ def _row(estimate: Estimate, scale: Scale, most: int) -> Row:
         side = max(SMALLEST, round(LARGEST * math.sqrt(estimate.people / most)))
     return Row(
         name=estimate.name,
+        outcome=estimate.outcome,
         href=estimate.href,
         estimate=_estimate(estimate),
         people=NO_PEOPLE if estimate.people is None else f"{estimate.people:,}",
@@ -215,7 +216,8 @@ def _estimate(estimate: Estimate) -> str:
         interval = f"from {figure(low, digits)}"
     else:
         interval = f"{figure(low, digits)} to {figure(high, digits)}"
-    return f"{figure(estimate.value, digits)} ({interval})"
+    level = f"{figure(estimate.level)}% " if estimate.level != USUAL_LEVEL else ""
+    return f"{figure(estimate.value, digits)} ({level}{interval})"
 
 
 def _band(axis: Axis, scale: Scale) -> Band | None:
@@ -228,11 +230,10 @@ def _band(axis: Axis, scale: Scale) -> Band | None:
 
 
 def _caption(axis: Axis) -> Iterator[str]:
-    claimed = axis.upper_label if axis.claim_side is Side.ABOVE else axis.lower_label
     null = figure(axis.null)
+    below, above = axis.says(Side.BELOW), axis.says(Side.ABOVE)
     yield f"{axis.measure_name}."
-    yield f"Below {null}: {axis.lower_label}; above {null}: {axis.upper_label}."
-    yield f"The claim says: {claimed}."
+    yield f"Below {null}: {below}; above {null}: {above}."
     low, high = axis.worthwhile
     sizes = [f"{figure(low)} or less"] if low is not None else []
     sizes += [f"{figure(high)} or more"] if high is not None else []

@@ -82,7 +82,8 @@ class FindingView:
 
 def finding_view(views: Views, finding: Finding) -> FindingView:
     """Everything the page of ``finding`` shows."""
-    items = tuple(item_view(views, item) for item in finding.evidence)
+    judgement = views.review.judgement(finding)
+    items = tuple(item_view(views, item, judgement) for item in finding.evidence)
     differ = finding.why_they_differ
     stands = finding.status is Status.PUBLISHED
     see = finding.notice.see if finding.notice else ()

@@ -12,9 +12,10 @@ from evidence_review.phrases import counted, figure
 from evidence_review.records.evidence import Effect, EvidenceItem, Quote
 from evidence_review.records.scales import Counts
 from evidence_review.records.source import Source
-from evidence_review.records.terms import Bearing, Design, Term
+from evidence_review.records.terms import Bearing, Design, StrengthTerm, Term
 from evidence_review.records.vocabulary import Vocabulary
 from evidence_review.site import source_uri
+from evidence_review.strength import LADDER, Judgement
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class ItemView:
     quotes: tuple[QuoteView, ...]
     people: int | None
     estimate: str | None
+    bias: str
+    worth: StrengthTerm | None
+    """What it is worth to the rule by itself; None where it is no evidence on the track."""
+    one_with: tuple[str, ...]
+    """The other sources with which it counts as one."""
 
     @property
     def fit(self) -> str:
@@ -82,8 +88,11 @@ class Column:
         return counted(len({item.source.key for item in self.items}), "source")
 
 
-def item_view(views: Views, item: EvidenceItem) -> ItemView:
-    """One evidence item with its source in words."""
+def item_view(views: Views, item: EvidenceItem, judgement: Judgement) -> ItemView:
+    """One evidence item with its source in words, and what it is to the ``judgement``."""
+    voice = next((v for v in judgement.voices if item.source in v.sources), None)
+    reports = [r for r in voice.reports if r.source == item.source] if voice else []
+    worths = [LADDER[report.worth] for report in reports if report.evidence]
     source = views.review.source_by_key[item.source]
     reference = views.review.references[item.source]
     return ItemView(
@@ -107,6 +116,11 @@ def item_view(views: Views, item: EvidenceItem) -> ItemView:
         ),
         people=item.people_in(source),
         estimate=estimate(item.effect, views.words) if item.effect else None,
+        bias=item.bias_in(source).capitalize(),
+        worth=views.level(worths[0]) if worths else None,
+        one_with=tuple(
+            views.named(other) for other in (voice.sources if voice else ()) if other != source.key
+        ),
     )
 
 

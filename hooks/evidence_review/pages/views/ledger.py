@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from evidence_review.pages.views.cards import Views, moved
 from evidence_review.phrases import capital, counted, listed
 from evidence_review.records.finding import Finding
+from evidence_review.records.scales import Counts, Domain
+from evidence_review.records.source import Bias
 from evidence_review.records.terms import StrengthTerm
 from evidence_review.strength import LADDER, STEPS, Judgement
 from evidence_review.strength import Ledger as JudgedLedger
+from evidence_review.strength.ledger import Line
 from evidence_review.strength.sensitivity import sensitivities
 
 
@@ -82,7 +85,7 @@ def ledger_view(views: Views, finding: Finding) -> Ledger | None:
         return None
     lines = [
         LedgerLine(
-            line.levels, STEPS[line.domain].called(judgement.track), line.why,
+            line.levels, STEPS[line.domain].called(judgement.track), _why(views, judgement, line),
             views.level(line.after), line.by,
         )
         for line in ledger.lines
@@ -102,6 +105,40 @@ def ledger_view(views: Views, finding: Finding) -> Ledger | None:
         no_evidence=tuple(dict.fromkeys(views.named(report.source) for report in judgement.shown)),
         provisional=_provisional(views, judgement),
     )
+
+
+def _why(views: Views, judgement: Judgement, line: Line) -> str:
+    """Why a domain moves what it moves, with the facts of this finding."""
+    facts = _facts(views, judgement, line.domain) if line.levels and line.by is None else ""
+    return f"{line.why} ({facts})" if facts else line.why
+
+
+def _facts(views: Views, judgement: Judgement, domain: Domain) -> str:
+    """What the rule looked at for a domain: sources and their flaws, people, weights."""
+    ledger = judgement.ledger
+    assert ledger
+    carrying = [report for voice in ledger.body for report in voice.carrying]
+    if domain is Domain.RISK_OF_BIAS:
+        flaws = {
+            views.named(report.source): listed([name for name, holds in said if holds])
+            for report in carrying
+            for said in [(("serious", report.bias is Bias.SERIOUS), ("a stake", report.stake))]
+        }
+        return "; ".join(f"{name}: {flaw}" for name, flaw in flaws.items() if flaw)
+    if domain in (Domain.IMPRECISION, Domain.PUBLICATION_BIAS):
+        known = {report.source: report.people for report in carrying}
+        people = (f"{views.named(k)}: {n or 'not known'}" for k, n in known.items())
+        return "; ".join(people)
+    if domain is Domain.INCONSISTENCY:
+        worth = {
+            counts: sum(v.worth for v in judgement.voices if v.direct and v.counts is counts)
+            for counts in (Counts.AGAINST, Counts.IN_PART)
+        }
+        kept = sum(voice.worth for voice in ledger.body)
+        return (
+            f"worth: {kept} for, {worth[Counts.IN_PART]} in part, {worth[Counts.AGAINST]} against"
+        )
+    return ""
 
 
 def _begins(views: Views, ledger: JudgedLedger) -> str:

@@ -66,8 +66,6 @@ def _forest(views: Views, items: Sequence[ItemView]) -> Forest | None:
             log=measure.ratio,
             worthwhile=measure.worthwhile or (None, None),
             claim_side=side,
-            lower_label="lower",
-            upper_label="higher",
         ),
         [estimate for _, estimate in estimates],
     )
@@ -78,12 +76,14 @@ def _estimate(views: Views, view: ItemView) -> Estimate:
     assert effect is not None and effect.value is not None
     return Estimate(
         name=view.cited_as,
+        outcome=effect.outcome,
         value=effect.value,
         interval=effect.interval,
         people=view.people,
         direct=view.item.direct,
         href=views.root + view.uri,
         bearing=view.bearing.name,
+        level=effect.level,
     )
 
 
