@@ -22,6 +22,7 @@ from evidence_review.review import Review
 from evidence_review.rules import check, compare, proofread
 from evidence_review.rules.rule import Held
 from evidence_review.typed.files import pages, records
+from evidence_review.typed.text import Kind
 
 PAGES = "docs"
 
@@ -74,7 +75,8 @@ def _typed(folder: Path, loaded: Loaded, docs: Path, shown: str) -> Iterator[Pro
         else:
             texts.append(page)
     assert loaded.review is not None
-    yield from proofread(texts, Held(loaded.review, FRAGMENTS.keys()))
+    paths = frozenset(text.path for text in texts if text.kind is Kind.PAGE)
+    yield from proofread(texts, Held(loaded.review, FRAGMENTS.keys(), paths))
 
 
 def against(base: str, folder: Path, loaded: Loaded, shown: str, today: date) -> Iterator[Problem]:

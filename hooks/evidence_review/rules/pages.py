@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from os.path import normpath
+from pathlib import PurePosixPath
 
 from evidence_review.problems import did_you_mean
 from evidence_review.records.finding import Status
@@ -17,6 +19,7 @@ _LINK = re.compile(
     r"""(?:(?<=\]\()|(?<=href=")|^ *\[[^\]\n]+\]: *)finding:([^\s)"]*)""", re.MULTILINE
 )
 _BARE = re.compile(rf"(?<=\]\()([{CROCKFORD}]{{{ID_LENGTH}}})(?=\))")
+_TO_PAGE = re.compile(r"(?<=\]\()([^\s):#?]+\.md)(?=[#?)\s])")
 _PART = re.compile(r"<!--\s*review\s*:\s*(.*?)\s*-->")
 _EXACT = re.compile(r"<!-- review: [a-z-]+ -->")
 
@@ -29,7 +32,7 @@ _COUNT_IN_DIGITS = re.compile(_DIGITS + _COUNTED)
 
 
 def page_link(text: Text, held: Held) -> Iterator[Slip]:
-    """A link finding:ID on a hand-written page leads to a finding that stands."""
+    """A link on a hand-written page leads to a page, or as finding:ID to a finding that stands."""
     if text.kind is not Kind.PAGE:
         return
     for found in _LINK.finditer(text.shown):
@@ -38,6 +41,10 @@ def page_link(text: Text, held: Held) -> Iterator[Slip]:
     for found in _BARE.finditer(text.shown):
         if found[1] in held.review.finding_by_id:
             yield Slip(found.start(), f"on a page, write 'finding:{found[1]}'")
+    for found in _TO_PAGE.finditer(text.shown):
+        target = normpath(PurePosixPath(text.path).parent / found[1])
+        if target not in map(normpath, held.pages):
+            yield Slip(found.start(), f"there is no page '{found[1]}'; write its path from here")
 
 
 def page_part(text: Text, held: Held) -> Iterator[Slip]:

@@ -39,10 +39,11 @@ class Slip:
 
 @dataclass(frozen=True)
 class Held:
-    """What a text is held against: a review, and the names of the parts that pages may ask for."""
+    """What a text is held against: a review, the parts that pages may ask for, and the pages."""
 
     review: Review
     parts: Set[str]
+    pages: Set[str]
 
     @cached_property
     def macros(self) -> Macros:
