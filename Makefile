@@ -12,7 +12,7 @@ PROCESSES ?= 2
 UV     := 0.13.9
 
 .DEFAULT_GOAL := serve
-.PHONY: help serve site check test lint browser kills links links-internal lock clean
+.PHONY: help serve site check test lint spelling browser kills links links-internal lock clean
 
 serve: $(VENV)/site.ready ## Serve the review, and rebuild it whenever a file is saved
 	$(BIN)/mkdocs serve --no-strict --dev-addr $(ADDRESS)
@@ -31,6 +31,9 @@ lint: $(VENV)/test.ready ## Look over the code without running it
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+spelling: $(VENV)/test.ready ## Name each word of the records that may be misspelt
+	$(BIN)/python -m tests.spelling
 
 browser: $(VENV)/test.ready ## Find a Chromium, or install one
 	$(BIN)/python tests/browser/chromium.py
