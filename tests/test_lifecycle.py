@@ -176,6 +176,20 @@ def test_what_led_to_an_ended_finding_leads_past_it(folder: Path) -> None:
     assert sorted(read(folder).frozen[MOON]) == [1, 2]
 
 
+def test_a_finding_that_another_leads_to_alone_is_withdrawn_with_what_to_read_instead(
+    folder: Path,
+) -> None:
+    done(folder, "supersede", TEA, "--by", MULCH, "--reason", "Straw says more.")
+    alone = run(folder, "withdraw", MULCH, "--reason", "The straw has gone.")
+    assert alone.exit_code == 1 and "leads to 'm9s34a' alone; name with --see" in alone.output
+    done(folder, "withdraw", MULCH, "--reason", "The straw has gone.", "--see", WORMS)
+
+
+def test_the_name_of_a_file_is_answered_with_the_id_in_it(folder: Path) -> None:
+    named = run(folder, "revise", "mulch-saves-water", "--change", "It rained.")
+    assert named.exit_code == 1 and "its id is 'm9s34a'" in named.output
+
+
 def test_what_led_to_a_withdrawn_finding_leads_nowhere(folder: Path) -> None:
     done(folder, "withdraw", WORMS, "--reason", "No worms.")
     moon = finding(folder, MOON)

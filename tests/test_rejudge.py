@@ -103,3 +103,11 @@ def test_a_reason_for_no_finding_is_refused(repository: Repository) -> None:
 
 def snapshot(folder: Path) -> dict[str, bytes]:
     return {str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+
+
+def test_a_new_claim_is_no_small_mend(repository: Repository) -> None:
+    repository.edit(TEA, ("claim: A shared pot", "claim: Now and then a shared pot"))
+    assert (
+        "more than a small mend: The claim was reworded."
+        in run(repository, "mend", "kfbf5n", "--reason", "A slip.").output
+    )

@@ -38,11 +38,11 @@ def revise(finding: str, change: str, folder: Path, base: str | None) -> None:
 @click.command()
 @click.argument("finding", metavar="ID")
 @options.reason
+@options.base
 @options.folder
-def mend(finding: str, reason: str, folder: Path) -> None:
+def mend(finding: str, reason: str, folder: Path, base: str | None) -> None:
     """List a small mend of the finding ID: spelling, punctuation or a link. It needs no version."""
-    _, review = options.opened(folder)
-    _carry_out(folder, Lifecycle(folder, review, build_date()).mend(finding, reason))
+    _carry_out(folder, _lifecycle(folder, base).mend(finding, reason))
 
 
 @click.command()

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter, ValidationError
 
 from evidence_review.authoring.editing import Append, Edit, Fields, Set, edited, read_back
+from evidence_review.earlier.comparison import differences
+from evidence_review.earlier.renaming import renamed
 from evidence_review.history.plans import NextVersion, Plan, Refused, plan
 from evidence_review.history.sameness import says_the_same
 from evidence_review.history.versions import Versions
@@ -57,6 +59,10 @@ class Lifecycle(Versions):
         finding = self._finding(finding_id)
         if isinstance(finding, Refused):
             return finding
+        if more := self._more_than_a_mend(finding):
+            return Refused(
+                f"this is more than a small mend: {more} Run: evidence revise {finding.id}"
+            )
         entry: Fields = {"date": self.today, "mend": reason}
         text = edited(self.text_of(finding), [Append("mends", entry, after="history")])
         given = {"slug": finding.slug}
@@ -64,6 +70,15 @@ class Lifecycle(Versions):
         if problems or record is None:
             return Refused(as_text(problems) or f"{finding.path} cannot be edited by a command")
         return Plan(((finding.path, text),), (f"{finding.path}: listed as a small mend",))
+
+    def _more_than_a_mend(self, finding: Finding) -> str:
+        """What moved in ``finding`` since it was published and needs a version; nothing if none."""
+        before = self.published.loaded.review if self.published else None
+        was = before.finding_by_id.get(finding.id) if before else None
+        if before is None or was is None or was.version < finding.version:
+            return ""
+        found = differences(renamed(before, self.review), self.review, finding.id)
+        return next((each.words for each in found if not each.small), "")
 
     def end(
         self, finding_id: str, status: Status, reason: str, see: Sequence[str] = ()
@@ -92,6 +107,12 @@ class Lifecycle(Versions):
             finding, f"{what}: {reason}", *self._ending(finding, status, reason, see)
         )
         leading = [f for f in self.review.findings if f.notice and finding.id in f.notice.see]
+        lost = [f for f in leading if f.status is not Status.WITHDRAWN and not see]
+        if only := [f for f in lost if f.notice and f.notice.see == (finding.id,)]:
+            return Refused(
+                f"{only[0].path} was {only[0].status}, and leads to '{finding.id}' alone; name with"
+                " --see what is to be read instead"
+            )
         steps = [*((other, self._lead_on(other, finding, see)) for other in leading)]
         done = [f"{other.path}: leads past {finding.id} now" for other in leading]
         done += [f"{finding.path}: {what.lower()}; version {was.finding.version} is frozen"]
@@ -144,6 +165,9 @@ class Lifecycle(Versions):
         )  # fmt: skip
 
     def _finding(self, finding_id: str) -> Finding | Refused:
+        named = next((f for f in self.review.findings if f.slug == finding_id), None)
+        if named is not None:
+            return Refused(f"'{finding_id}' is the name of its file; its id is '{named.id}'")
         try:
             _ID.validate_python(finding_id)
         except ValidationError as error:
