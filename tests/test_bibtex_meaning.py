@@ -47,6 +47,7 @@ PEOPLE = [
     (by("Doe, Ann and {others}"), "Doe, A., et al. (2019)."),
     (by("van den Berg, Jan"), "van den Berg, J. (2019)."),
     (by("王, 小波"), "王, 小波 (2019)."),
+    (by("{Ofsted,} and Doe, Ann"), "Ofsted, & Doe, A. (2019)."),
 ]
 WORDS = [
     (titled(r"\' e \'{ e} {\'\i} \'{\i} {\"\i} \c c \v{s} \'{\^e} \d{\=o}"), "é é í í ï ç š ế ọ̄"),
@@ -56,6 +57,7 @@ WORDS = [
     (titled(r"$\beta$-blockers, $p<0.05$, 10$^{-3}$, H$_2$O"), "β-blockers, p<0.05, 10⁻³, H₂O"),
     (titled(r"$d = 0.3 \pm 0.1$, $N \geq 5$, 5 $\mu$m"), "d = 0.3 ± 0.1, N ≥ 5, 5 μm"),
     (titled("Law & Advice, US$ 5"), "Law & Advice, US$ 5"),
+    (titled("Home truths : a history"), "Home truths: a history"),
 ]
 DATES = [
     (dated("date = {2019-04/2020-03}"), "(2019–2020)"),
@@ -88,6 +90,18 @@ PARTS = [
      "Trust. Q, Article 17."),
     (f"@misc{{k, {WHO}, eprint = {{1706.03762}}, archivePrefix = {{arXiv}}}}",
      "Trust. arXiv:1706.03762. https://arxiv.org/abs/1706.03762"),
+    (f"@article{{k, {WHO}, {IN}, volume = {{Volume 9}}, number = {{Supplement_1}},"
+     " pages = {e12--e12}}", "Trust. Q, 9(Supplement 1), e12."),
+    (f"@article{{k, {WHO}, {IN}, note = {{bbac409}}, doi = {{10.1093/bib/bbac409}}}}",
+     "Trust. Q, Article bbac409. https"),
+    (f"@article{{k, {WHO}, {IN}, elocation-id = {{m1}}, note = {{Publisher: P}}}}",
+     "Trust. Q, Article m1."),
+    (f"@book{{k, {WHO}, publisher = {{P}}, pages = {{xii, 274 p.}}, note = {{© 2019 P}},"
+     " volume = {Volume 2}}", "Trust (Vol. 2). P."),
+    (f"@phdthesis{{k, {WHO}, school = {{Leeds}}, journal = {{ProQuest}}, pages = 210}}",
+     "Trust (PhD thesis). Leeds, ProQuest."),
+    (f"@dataset{{k, {WHO}, publisher = {{P}}, version = {{v1.2}}}}",
+     "Trust (Version 1.2, Data set). P."),
     (f"@report{{k, {WHO}, type = {{techreport}}, number = 7, institution = {{I}}}}",
      "Trust (Technical report No. 7). I."),
     (f"@phdthesis{{k, {WHO}, type = {{Theses}}, school = {{Lyon}}}}",
@@ -162,6 +176,10 @@ def test_what_is_accepted_is_published_as_bibtex_that_others_read(text: str, cit
         ("Smyth, Ann (0000-0001-2345-678X)", "{Smyth, Ann}"),
         ("Smyth, Ann, 1963-", "{Smyth, Ann}"),
         ("Smyth, Ann, author.", "{Smyth, Ann}"),
+        ("Lee, Bo and Smyth, AnnEditors", "{Lee, Bo and Smyth, Ann}"),
+        ("Women's Aid", "{{Women's Aid}}"),
+        ("Lee, Bo and Department for Work and Pensions and Doe, Ann",
+         "{Lee, Bo and {Department for Work and Pensions} and Doe, Ann}"),
         ("wormfan92", "{{wormfan92}}"),
         ("Ann Smyth Scotland", "{{Ann Smyth Scotland}}"),
         ("Advice Wales,", "{{Advice Wales}}"),

@@ -134,6 +134,29 @@ def test_everybody_in_a_record_of_ris_is_kept_and_its_journal_named_in_full(fold
     assert "left out: abstract, XX\n" in said
 
 
+def test_what_older_and_other_software_writes_into_ris_is_read_for_what_it_is(
+    folder: Path,
+) -> None:
+    text = RIS.replace("PY  -", "YR  -").replace("T2  -", "BT  -").replace("DO  - ", "M3  - doi:")
+    paste(text)
+    assert cited(folder, "dow2018trust") == CITED
+    report = RIS.replace("JOUR", "RPRT").replace("AU  - Fulton, James E., Jr.\n", "")
+    report = report.replace("VL  - 3\nIS  - 2\nSP  - 5\nEP  - 9\nDO  - 10.1000/trust", "SN  - 901")
+    paste(report.replace("TI  - Trust", "M3  - Research report\nPB  - DWP\nTI  - Work"))
+    assert "Work & telling (Journal of Advice, Research report No. 901). DWP." in cited(
+        folder, "dow2018work"
+    )
+
+
+def test_all_pages_of_a_record_of_pubmed_are_kept(folder: Path) -> None:
+    paste(
+        NBIB.replace("PG  - 5-9", "PG  - 5-9, S30")
+        .replace("Trust", "[Trust")
+        .replace("telling.", "telling?].")
+    )
+    assert "Trust & telling? Journal of Advice, 3(2), 5–9, S30." in cited(folder, "dow2018trust")
+
+
 def test_what_an_exporter_writes_for_not_yet_known_is_left_out(folder: Path) -> None:
     said = paste(BIBTEX.replace("volume = 3, number = 2", "volume = {n/a}, number = {n/a}")).output
     assert "  note: volume = n/a says nothing and is left out\n" in said

@@ -30,7 +30,7 @@ _FIELDS: Final = {
     "collection-title": "series", "chapter-number": "chapter", "publisher-place": "address",
     "title-short": "shorttitle", "event-title": "eventtitle", "note": "note", "DOI": "doi",
     "URL": "url", "ISBN": "isbn", "ISSN": "issn", "language": "language", "PMID": "pmid",
-    "PMCID": "pmcid",
+    "PMCID": "pmcid", "version": "version",
 }  # fmt: skip
 _USED: Final = {
     *_FIELDS, "id", "type", "title", "subtitle", "container-title", "publisher", "authority",

@@ -51,14 +51,14 @@ def _fields(kind: str, tags: dict[str, list[str]]) -> dict[str, str]:
     return {
         "author": " and ".join([*people, *bodies]),
         "editor": " and ".join(_person(name) for name in tags["FED"] or tags["ED"]),
-        "title": first("TI", "BTI").strip("[]").removesuffix("."),
+        "title": _title(first("TI", "BTI")),
         "journal": first("JT", "TA") if kind == "article" else "",
         "booktitle": first("BTI") if kind == "incollection" else "",
         "year": dated[1] if dated else first("DP"),
         "month": dated[2] or "" if dated else "",
         "volume": first("VI"),
         "number": first("IP"),
-        "pages": first("PG").split(",")[0].replace("-", "--"),
+        "pages": first("PG").replace("-", "--"),
         "publisher": first("PB"),
         "address": first("PL"),
         "isbn": first("ISBN").split(" ")[0],
@@ -67,6 +67,12 @@ def _fields(kind: str, tags: dict[str, list[str]]) -> dict[str, str]:
         "pmid": first("PMID"),
         "pmcid": first("PMC"),
     }
+
+
+def _title(written: str) -> str:
+    """A title; one that was translated stands in brackets."""
+    title = written.removesuffix(".")
+    return title[1:-1].removesuffix(".") if title[:1] == "[" and title[-1:] == "]" else title
 
 
 def _person(written: str) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 import rispy
 
 from evidence_review.authoring.drafts import HOUSES, PARTS, Draft, Unreadable, person
+from evidence_review.bibliography import bare_doi
 
 _KINDS: Final = {
     "JOUR": "article", "EJOUR": "article", "JFULL": "article", "MGZN": "article", "NEWS": "article",
@@ -29,9 +30,11 @@ _WHOLES: Final = (
 _USED: Final = frozenset(
     {*_TITLES, *_WHOLES, "type_of_reference", "authors", "first_authors", "secondary_authors",
      "subsidiary_authors", "year", "publication_year", "date", "volume", "number", "start_page",
-     "end_page", "publisher", "place_published", "edition", "tertiary_title", "type_of_work", "doi",
-     "urls", "issn", "custom7", "short_title", "original_publication", "unknown_tag"}
+     "end_page", "note", "publisher", "place_published", "edition", "tertiary_title",
+     "type_of_work", "doi", "urls", "issn", "custom7", "short_title", "unknown_tag"}
 )  # fmt: skip
+# An ISSN or an ISBN; a report has its own number there.
+_SERIAL: Final = re.compile(r"\d{4}-?\d{3}[\dX]\b|97[89]")
 
 
 def draft(text: str) -> Draft:
@@ -47,7 +50,13 @@ def draft(text: str) -> Draft:
     unknown = record.get("unknown_tag", {})
     # ED, from an older form of RIS, is an editor.
     record["secondary_authors"] = [*record.get("secondary_authors", ()), *unknown.pop("ED", ())]
-    named = sorted(name.replace("_", " ") for name in set(record) - _USED)
+    # YR and BT stand there in place of PY and T2.
+    for old, new in (("YR", "year"), ("BT", "secondary_title")):
+        if not record.get(new) and unknown.get(old):
+            record[new] = unknown.pop(old)[0]
+    numbered = kind != "techreport" or record.get("number")
+    used = _USED - {"note"} if numbered else _USED
+    named = sorted(name.replace("_", " ") for name in set(record) - used)
     return Draft(kind, _fields(kind, record), (*named, *sorted(unknown)))
 
 
@@ -62,28 +71,32 @@ def _fields(kind: str, record: Mapping[str, object]) -> dict[str, str]:
         return " and ".join(map(_person, dict.fromkeys(listed)))
 
     whole, publisher = first(*_WHOLES), first("publisher")
-    placed = {"booktitle": whole} if kind in PARTS else {"journal": whole}
+    placed = "booktitle" if kind in PARTS else "series" if kind == "techreport" else "journal"
+    serial, sort = first("issn"), first("type_of_work")
+    report = first("number") or (first("note") if kind == "techreport" else "")
+    if kind == "techreport" and not report and not _SERIAL.search(serial):
+        report, serial = serial, ""
     number = "isbn" if kind in {"book", "incollection"} else "issn"
     return {
         "author": people("first_authors", "authors"),
         "editor": people("secondary_authors"),
         "translator": people("subsidiary_authors"),
         "title": first(*_TITLES) or first(*_WHOLES),
-        **(placed if first(*_TITLES) else {}),
         "series": first("tertiary_title"),
+        **({placed: whole} if first(*_TITLES) and whole else {}),
         "year": _year(first("year", "publication_year", "date")),
         "volume": first("volume"),
-        "number": first("number"),
+        "number": report,
         "pages": _pages(first("start_page"), first("end_page")),
         "eid": first("custom7"),
         "edition": first("edition"),
         HOUSES.get(kind, "publisher"): publisher,
         "address": first("place_published"),
-        "type": first("type_of_work") if kind not in {"article", "book"} else "",
+        "type": sort if kind not in {"article", "book"} and not bare_doi(sort) else "",
         "shorttitle": first("short_title"),
-        "doi": first("doi"),
+        "doi": first("doi") or bare_doi(sort) or "",
         "url": first("urls"),
-        number: first("issn"),
+        number: serial,
     }
 
 
@@ -97,7 +110,8 @@ def _person(written: str) -> str:
         return person(literal=written.rstrip(", "))
     family, *rest = [part.strip() for part in written.split(",")]
     if not rest:
-        return written
+        # It is one name, whatever stands in it.
+        return re.sub(r"\band\b", "{and}", written)
     return person(family, rest[0], ", ".join(rest[1:]))
 
 

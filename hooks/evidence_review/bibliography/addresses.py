@@ -62,7 +62,9 @@ def url_of(entry: Entry, faults: Faults) -> str | None:
 
 def secured(url: str) -> str | None:
     """``url`` as an https address; None where it cannot be made one."""
-    bare = re.sub(r"(?i)^http://|^(?=www\.)", "https://", url).replace(" ", "%20")
+    bare = re.sub(r"(?i)^http://|^(?=www\.|(?:[\w-]+\.)+[a-z]{2,}/\S)", "https://", url).replace(
+        " ", "%20"
+    )
     if re.match(r"https://[^/]+$", bare):
         bare += "/"
     return bare if is_address(bare) else None

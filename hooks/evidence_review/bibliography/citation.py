@@ -104,7 +104,7 @@ def _title(r: Reference) -> object:
     series = r.series if r.number or r.volume or r.kind == "techreport" else None
     number = f"No. {r.number}" if r.number else None
     named = " ".join(filter(None, (r.sort or series, number)))
-    about = [*_about(r), series if r.sort else None, named, _volume(r), _part(r)]
+    about = [*_about(r), _version(r), series if r.sort else None, named, _volume(r), _part(r)]
     return sentence(sep=" ")[tag("em")[r.title], _in_brackets(about)]
 
 
@@ -115,6 +115,12 @@ def _about(r: Reference) -> list[str]:
     people = "; ".join(filter(None, (edited if not r.booktitle else "", translated)))
     edition = _edition(r.edition) if r.edition else ""
     return ["; ".join(filter(None, (people, edition)))]
+
+
+def _version(r: Reference) -> str | None:
+    """Which version of a data set or a piece of software it is."""
+    number = re.fullmatch(r"(?:v|version)?\.? *(\d[\w.-]*)", r.version or "", re.IGNORECASE)
+    return f"Version {number[1]}" if number else r.version
 
 
 def _volume(r: Reference) -> str | None:

@@ -28,15 +28,16 @@ _BODIES: Final = frozenset(
 # Words that are family names too, so that a comma settles it.
 _BODIES_WITHOUT_COMMA: Final = _BODIES | frozenset(
     [
-     "academy", "action", "advice", "agencies", "alliance", "america", "american", "associates",
-     "australia", "bank", "board", "britain", "british", "cabinet", "campaign", "canada", "cancer",
-     "carers", "center", "centre", "charities", "charity", "church", "city", "clinic", "club",
-     "communities", "community", "consulting", "county", "court", "directors", "disability",
-     "economic", "education", "employment", "england", "europe", "european", "families", "federal",
-     "forum", "fund", "group", "health", "homeless", "hospital", "housing", "illness", "initiative",
-     "inquiry", "insight", "insights", "international", "ireland", "justice", "laboratory",
-     "learning", "library", "mental", "museum", "national", "nations", "observatory", "ombudsman",
-     "panel", "party", "pensions", "police", "policy", "poverty", "press", "research", "resources",
+     "academy", "action", "advice", "agencies", "aid", "alliance", "america", "american",
+     "associates", "australia", "bank", "board", "britain", "british", "cabinet", "campaign",
+     "canada", "cancer", "carers", "center", "centre", "charities", "charity", "childhood",
+     "children", "church", "city", "clinic", "club", "communities", "community", "consulting",
+     "county", "court", "directors", "disability", "economic", "education", "employment",
+     "england", "europe", "european", "families", "family", "federal", "forum", "fund", "group",
+     "health", "homeless", "hospital", "housing", "illness", "initiative", "inquiry", "insight",
+     "insights", "international", "ireland", "justice", "laboratory", "learning", "library",
+     "mental", "museum", "national", "nations", "observatory", "ombudsman", "panel", "party",
+     "pensions", "police", "policy", "poverty", "press", "relationships", "research", "resources",
      "rights", "school", "schools", "scotland", "service", "services", "skills", "solutions",
      "statistics", "strategy", "studies", "support", "survey", "system", "systems", "tribunal",
      "union", "wales", "welfare", "women", "youth"
@@ -56,7 +57,8 @@ _ORCID: Final = r"\s*[(\[]?\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b[)\]]?"
 _RAISED: Final = r"\\textsuperscript\s*\{[^{}]*\}|\$\s*\^[^$]*\$|[¹²³⁰⁴-⁹]"
 _MARKED = re.compile(_RAISED)
 _ROLE = re.compile(
-    r"\s*[(\[](?:eds?|hrsg|trans)\.?[)\]]|,\s*(?:eds?|author|editor)\.?$", re.IGNORECASE
+    r"(?i:\s*[(\[](?:eds?|editors?|authors?|hrsg|trans|translators?)\.?[)\]]"
+    r"|,\s*(?:eds?|author|editor)\.?$)|(?<=[a-z.])Editors?$"
 )
 # When somebody lived, as library catalogues say it: ", 1963-".
 _LIVED: Final = r",\s*1\d{3}\s*-\s*(?:\d{4})?"
@@ -116,6 +118,22 @@ def _ask_organisation(name: str) -> Doubt:
     return Doubt(why, f"{{{whole}}}")
 
 
+def rejoined(names: Sequence[str]) -> list[str]:
+    """``names`` with an organisation put together that was cut at its "and".
+
+    "Doe, Ann and Department for Work and Pensions" is two, not three.
+    """
+    whole: list[str] = []
+    for name in names:
+        before = whole[-1] if whole else ""
+        cut = _JOINING & set(before.split()) and "," not in before and "{" not in before
+        if cut and _is_body(before.split()) and not re.search(r"[,{\s]", name):
+            whole[-1] = f"{before} {{and}} {name}"
+        else:
+            whole.append(name)
+    return whole
+
+
 def _is_body(words: Sequence[str], listed: frozenset[str] = _BODIES_WITHOUT_COMMA) -> bool:
     return bool(listed & {word.strip(".,()").lower() for word in words})
 
@@ -161,7 +179,8 @@ def _organisation(name: str, parts: list[str], bodies: Sequence[str]) -> Doubt |
     inner = re.search(r"\{[^{}]*\b(?:and|&)[^{}]*\}", name)
     joining = len(words) > 2 and _JOINING & set(parts[0].split())
     listed = _BODIES if len(parts) > 1 else _BODIES_WITHOUT_COMMA
-    named = len(words) > 1 and _is_body(words, listed) and not re.search(_MARK, name)
+    owned = len(parts) == 1 and re.search(r"[a-z]['’]s? |s['’] ", plain)
+    named = len(words) > 1 and (owned or _is_body(words, listed)) and not re.search(_MARK, name)
     if inner or joining or named or (len(words) > 1 and len(parts) == 1 and plain in bodies):
         return _ask_organisation(" ".join(reversed(parts)) if len(parts) == 2 else name)
     return None

@@ -24,6 +24,7 @@ SECOND_NAMES: Final = {
     "art_number": "eid",
     "articleno": "eid",
     "articlenumber": "eid",
+    "elocation-id": "eid",
     "issue": "number",
     "reporter": "journal",
 }
@@ -41,8 +42,8 @@ READ: Final = frozenset(
      "date", "doi", "edition", "editor", "eid", "eprint", "eprinttype", "eventtitle",
      "howpublished", "institution", "isbn", "journal", "journalsubtitle", "maintitle", "month",
      "note", "number", "organization", "origdate", "pages", "publisher", "school", "series",
-     "shorttitle", "subtitle", "title", "titleaddon", "translator", "type", "url", "volume",
-     "xdata", "year"
+     "shorttitle", "subtitle", "title", "titleaddon", "translator", "type", "url", "version",
+     "volume", "xdata", "year"
     ]
 )  # fmt: skip
 """The fields that are read, by their names in BibTeX."""
@@ -53,7 +54,7 @@ KEPT: Final = READ | frozenset(
      "editora", "editorb", "editortype", "eventdate", "foreword", "holder", "introduction",
      "issn", "issuetitle", "langid", "language", "mainsubtitle", "maintitleaddon", "number",
      "pagetotal", "part", "pmcid", "pmid", "primaryclass", "pubstate", "shortauthor",
-     "shortjournal", "urldate", "venue", "version", "volumes"
+     "shortjournal", "urldate", "venue", "volumes"
     ]
 )  # fmt: skip
 """The fields that a pasted entry keeps; they say something of the work."""

@@ -13,7 +13,7 @@ from evidence_review.bibliography.dates import Misdated, date_of, year_of
 from evidence_review.bibliography.entry import Entry, one_entry
 from evidence_review.bibliography.faults import EntryFault, Faults
 from evidence_review.bibliography.fieldnames import PEOPLE, empty, meant
-from evidence_review.bibliography.kinds import ALIASES, LEGAL, REQUIRED, sort_of
+from evidence_review.bibliography.kinds import ALIASES, LEGAL, REQUIRED, THESES, WHOLE, sort_of
 from evidence_review.bibliography.latex import BARE_PERCENT, decoded, verbatim
 from evidence_review.bibliography.people import People, people
 from evidence_review.bibliography.reference import Reference, is_address
@@ -29,9 +29,16 @@ _DECODED: tuple[str, ...] = (
     *("title", "subtitle", "titleaddon", "maintitle", "shorttitle", "booktitle", "booksubtitle"),
     *("booktitleaddon", "journal", "journalsubtitle", "eventtitle", "series", "edition", "volume"),
     *("number", "chapter", "pages", "eid", "type", "isbn", "note", "addendum", "month", "year"),
-    *("publisher", "howpublished", "origdate", "date"),
+    *("publisher", "howpublished", "origdate", "date", "version"),
 )
-_CITED_BY = re.compile(r"cited by:? \d+.*", re.IGNORECASE)
+# What databases and reference managers put into a note: it says nothing of the work.
+_OF_A_DATABASE = re.compile(
+    r"cited by:? \d+.*|(?:publisher )?copyright\b.*|©.*|export date:.*"
+    r"|(?:_eprint|publisher|number|issn|isbn|section|journal abbreviation|google-books-id|place"
+    r"|pmid|pmcid): .*",
+    re.IGNORECASE,
+)
+_A_NUMBER_OF_PAGES = re.compile(r"(?:[ivxlc]+, *)?\d+(?: *(?:pp?|pages|S|Seiten)\b\.?)?")
 _MONTHS = tuple(month_names.values())
 
 
@@ -71,6 +78,7 @@ def _reference(entry: Entry, key: str, faults: Faults) -> Reference | None:
     if kind not in REQUIRED or not plain.get("title"):
         return None
     get, named = plain.get, titles(kind, plain)
+    note, eid = _note(get("note"), doi, plain)
     first, *partners = dict.fromkeys([*(plain[n] for n in _BODIES if plain.get(n)), ""])
     return Reference(
         key=key,
@@ -82,26 +90,27 @@ def _reference(entry: Entry, key: str, faults: Faults) -> Reference | None:
         others=authors.others or (editors.others and not authors.persons),
         year=year,
         month=month,
-        journal=named.journal,
+        journal=None if kind in THESES else named.journal,
         booktitle=named.booktitle,
         chapter=named.chapter,
-        volume=_bare(named.volume) if kind == "article" else named.volume,
+        volume=_bare(named.volume),
         series=get("series"),
         edition=get("edition"),
         number=_bare(get("number")),
-        pages=_pages(get("pages")),
-        article_number=get("eid"),
+        version=get("version"),
+        pages=None if _is_whole(kind, plain) else _pages(get("pages")),
+        article_number=eid,
         sort=sort_of(kind, entry.kind, get("type")),
         short_title=get("shorttitle"),
         publisher=get("publisher"),
         institution=first or None,
         partners=tuple(filter(None, partners)),
-        howpublished=None if is_address(verbatim(get("howpublished", ""))) else get("howpublished"),
+        howpublished=_way(kind, named.journal, get("howpublished")),
         doi=doi,
         url=url,
         eprint=eprint,
         eprint_address=archive,
-        note=None if _CITED_BY.fullmatch(get("note", "")) else get("note"),
+        note=note,
         addendum=get("addendum"),
         first_published=_first_published(entry, plain, faults),
     )
@@ -205,11 +214,41 @@ def _bare(number: str | None) -> str | None:
     bare = re.sub(
         r"^(?:vol(?:ume)?|no|number|issue)\b\.? *(?=\d)", "", number or "", flags=re.IGNORECASE
     )
-    return re.sub(r"^(\d+) - \d{4}$", r"\1", bare) if bare != number else number
+    bare = re.sub(r"^(\d+) - \d{4}$", r"\1", bare) if bare != number else bare
+    return re.sub(r"(?<=[a-z])_(?=\d)", " ", bare) or None
 
 
 def _pages(pages: str | None) -> str | None:
     if not pages:
         return None
     plain = re.sub(r"^(?:pp?|pages?)\.? *(?=\d)", "", pages.strip(), flags=re.IGNORECASE)
-    return re.sub(r"(?<=\d)\s*[-–—]+\s*(?=[A-Za-z]{0,2}\d)", "–", plain)
+    plain = re.sub(r"(?<=\d)\s*[-–—]+\s*(?=[A-Za-z]{0,2}\d)", "–", plain)
+    first, _, last = plain.partition("–")
+    return first if first == last else plain
+
+
+def _is_whole(kind: str, plain: dict[str, str]) -> bool:
+    """Whether "pages" says how many pages there are, as it does for a work that is no part."""
+    part = kind not in WHOLE or (kind not in THESES and "journal" in plain) or "booktitle" in plain
+    return not part and bool(_A_NUMBER_OF_PAGES.fullmatch(plain.get("pages", "")))
+
+
+def _note(
+    note: str | None, doi: str | None, plain: dict[str, str]
+) -> tuple[str | None, str | None]:
+    """The note, if it says something of the work, and the number of an article.
+
+    Some publishers put that number, with which the DOI ends, into the note.
+    """
+    number = plain.get("eid")
+    if note and _OF_A_DATABASE.fullmatch(note):
+        return None, number
+    if note and doi and len(note) > 3 and doi.lower().endswith(note.lower()):
+        return None, number or (None if "pages" in plain else note)
+    return note, number
+
+
+def _way(kind: str, journal: str | None, said: str | None) -> str | None:
+    """How it was brought out; what is called the journal of a thesis is the database it is in."""
+    said = None if is_address(verbatim(said or "")) else said
+    return said or (journal if kind in THESES else None)

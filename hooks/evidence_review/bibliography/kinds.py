@@ -27,6 +27,10 @@ REQUIRED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
 }
 """For each type, the fields it needs; of several in one group, one is enough."""
 
+THESES: Final = frozenset({"mastersthesis", "phdthesis", "thesis"})
+WHOLE: Final = THESES | {"book", "booklet", "manual", "proceedings", "techreport"}
+"""Types of works that are no part of another."""
+
 LEGAL: Final = frozenset({"case", "law"})
 """Court cases, and Acts and other law: they have no author, and are cited by their names."""
 
@@ -54,7 +58,7 @@ _BY_WRITTEN: Final = {"dataset": "Data set", "software": "Computer software"}
 _OF_EVERY: Final = frozenset(
     [
      "book", "book chapter", "book section", "conference proceedings", "edited book", "generic",
-     "journal article", "theses", "web page"
+     "journal article", "other", "theses", "web page"
     ]
 )  # fmt: skip
 # Words that biblatex translates where they stand as the type of a work.
@@ -69,6 +73,7 @@ _WORDS: Final = {
     "resreport": "Research report",
     "software": "Computer software",
     "techreport": "Technical report",
+    "workingpaper": "Working paper",
 }
 
 

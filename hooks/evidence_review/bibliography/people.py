@@ -14,7 +14,14 @@ from itertools import accumulate
 from pybtex.bibtex.utils import split_name_list, split_tex_string
 from pybtex.database import Person as BibtexPerson
 
-from evidence_review.bibliography.doubts import ET_AL, Doubt, doubt_of, one_organisation, spelled
+from evidence_review.bibliography.doubts import (
+    ET_AL,
+    Doubt,
+    doubt_of,
+    one_organisation,
+    rejoined,
+    spelled,
+)
 from evidence_review.bibliography.latex import decoded
 from evidence_review.bibliography.letters import lettered
 from evidence_review.bibliography.markup import unmarked
@@ -25,6 +32,8 @@ _EXTENDED_PARTS = ("family", "given", "prefix", "suffix")
 _IN_PASSING = re.compile(r"-i$|^useprefix$|^id$|^gender$|^hash$")
 _FULL_NAME = r"[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z] [^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]"
 _TWO_FULL_NAMES = re.compile(rf"{_FULL_NAME}, {_FULL_NAME}")
+# EndNote sets a comma behind an organisation.
+_CUT_BODY = re.compile(r",\s*\}$")
 _CAPITALS = re.compile(r"[A-Z]{2,3}")
 
 
@@ -49,7 +58,7 @@ class People:
     instead: str | None = None
     """The field as it should be written, where it is doubtful."""
     extended: bool = False
-    """Whether names are written as only biblatex reads them."""
+    """Whether names are written as only biblatex or EndNote reads them."""
 
 
 def people(raw: str, role: str, bodies: Sequence[str] = ()) -> People:
@@ -62,6 +71,7 @@ def people(raw: str, role: str, bodies: Sequence[str] = ()) -> People:
     if whole := one_organisation(names):
         asked = f"{whole.why}; write {role} = {{{whole.instead}}}"
         return People((), others, asked, whole.instead)
+    names = rejoined(names)
     if pair := _pair_among(names, role):
         return People((), others, pair, names[0].partition(",")[0])
     read = [_read(name, bodies) for name in names]
@@ -72,7 +82,11 @@ def people(raw: str, role: str, bodies: Sequence[str] = ()) -> People:
     question = f"{doubts[0].why}; write {role} = {{{instead}}}" if doubts else None
     persons = tuple(one for one in read if isinstance(one, Person))
     return People(
-        persons, others, question, question and instead, any(_extended(name) for name in names)
+        persons,
+        others,
+        question,
+        question and instead,
+        any(_extended(name) or _CUT_BODY.search(name) for name in names),
     )
 
 
@@ -98,7 +112,7 @@ def in_bibtex(people: People) -> str:
 
 def _read(name: str, bodies: Sequence[str]) -> Person | Doubt:
     if _in_braces(name) and not ET_AL.fullmatch(name.strip("{} ")):
-        return Person(decoded(name)[0], corporate=True)
+        return Person(decoded(name)[0].rstrip(", "), corporate=True)
     if (extended := _extended(name)) is not None:
         return _from_extended(name, extended)
     parts = [part.strip() for part in split_tex_string(name, ",")]

@@ -43,6 +43,7 @@ class Reference:
     """What sort of work it says it is: "PhD thesis", "Working Paper"."""
     short_title: str | None = None
     edition: str | None = None
+    version: str | None = None
     series: str | None = None
     chapter: str | None = None
     article_number: str | None = None

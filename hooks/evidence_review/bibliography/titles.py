@@ -39,6 +39,8 @@ def with_subtitle(title: str | None, subtitle: str | None, addition: str | None)
     """ "Title: Subtitle [Addition]"; a title that ends in a mark keeps it in place of the colon."""
     if not title:
         return None
+    # Library catalogues set a space before the colon too.
+    title = re.sub(r"(?<=\S) : (?=\S)", ": ", title)
     mark = "" if title.endswith(("?", "!", ":", "–", "—")) else ":"
     whole = f"{title}{mark} {subtitle}" if subtitle else title
     return f"{whole} [{addition}]" if addition else whole
