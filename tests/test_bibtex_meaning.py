@@ -47,6 +47,7 @@ PEOPLE = [
     (by("Doe, Ann and {others}"), "Doe, A., et al. (2019)."),
     (by("van den Berg, Jan"), "van den Berg, J. (2019)."),
     (by("王, 小波"), "王, 小波 (2019)."),
+    (by("van Roe, BA and Dow, Jane 3rd"), "van Roe, B. A., & Dow, J., 3rd (2019)."),
     (by("{Ofsted,} and Doe, Ann"), "Ofsted, & Doe, A. (2019)."),
 ]
 WORDS = [
@@ -100,6 +101,11 @@ PARTS = [
      " volume = {Volume 2}}", "Trust (Vol. 2). P."),
     (f"@phdthesis{{k, {WHO}, school = {{Leeds}}, journal = {{ProQuest}}, pages = 210}}",
      "Trust (PhD thesis). Leeds, ProQuest."),
+    (f"@article{{k, {WHO}, {IN}, volume = {{111 3}}, hal_version = {{v1}}}}", "Trust. Q, 111(3)."),
+    (f"@report{{k, {WHO}, institution = {{I}}, type = {{Discussion Paper}},"
+     " number = {Discussion Paper 5}}", "Trust (Discussion Paper 5). I."),
+    (f"@report{{k, {WHO}, institution = {{I}}, series = {{Papers}}, number = {{Nr. 5}}}}",
+     "Trust (Papers No. 5). I."),
     (f"@dataset{{k, {WHO}, publisher = {{P}}, version = {{v1.2}}}}",
      "Trust (Version 1.2, Data set). P."),
     (f"@report{{k, {WHO}, type = {{techreport}}, number = 7, institution = {{I}}}}",
@@ -178,8 +184,10 @@ def test_what_is_accepted_is_published_as_bibtex_that_others_read(text: str, cit
         ("Smyth, Ann, author.", "{Smyth, Ann}"),
         ("Lee, Bo and Smyth, AnnEditors", "{Lee, Bo and Smyth, Ann}"),
         ("Women's Aid", "{{Women's Aid}}"),
-        ("Lee, Bo and Department for Work and Pensions and Doe, Ann",
-         "{Lee, Bo and {Department for Work and Pensions} and Doe, Ann}"),
+        (
+            "Lee, Bo and Department for Work and Pensions and Doe, Ann",
+            "{Lee, Bo and {Department for Work and Pensions} and Doe, Ann}",
+        ),
         ("wormfan92", "{{wormfan92}}"),
         ("Ann Smyth Scotland", "{{Ann Smyth Scotland}}"),
         ("Advice Wales,", "{{Advice Wales}}"),

@@ -157,6 +157,20 @@ def test_all_pages_of_a_record_of_pubmed_are_kept(folder: Path) -> None:
     assert "Trust & telling? Journal of Advice, 3(2), 5–9, S30." in cited(folder, "dow2018trust")
 
 
+def test_a_number_of_an_article_is_taken_from_a_record_of_pubmed_that_has_no_pages(
+    folder: Path,
+) -> None:
+    text = NBIB.replace("PG  - 5-9", "LID - 104987 [pii]").replace("1000/trust", "1000/j.1.104987")
+    paste(text)
+    assert "3(2), Article 104987. https" in cited(folder, "dow2018trust")
+
+
+def test_a_date_that_says_nothing_gives_way_to_the_next(folder: Path) -> None:
+    when = {"issued": {"date-parts": [[None]]}, "published-online": {"date-parts": [[2018]]}}
+    paste(json.dumps({**CSL, **when}))
+    assert cited(folder, "dow2018trust") == CITED
+
+
 def test_what_an_exporter_writes_for_not_yet_known_is_left_out(folder: Path) -> None:
     said = paste(BIBTEX.replace("volume = 3, number = 2", "volume = {n/a}, number = {n/a}")).output
     assert "  note: volume = n/a says nothing and is left out\n" in said

@@ -34,7 +34,8 @@ _FIELDS: Final = {
 }  # fmt: skip
 _USED: Final = {
     *_FIELDS, "id", "type", "title", "subtitle", "container-title", "publisher", "authority",
-    "issued", "published", "published-print", "original-date", "genre", "page", "number",
+    "issued", "published", "published-print", "published-online",
+    "original-date", "genre", "page", "number",
     "collection-number", "author", "editor", "translator",
 }  # fmt: skip
 
@@ -66,7 +67,7 @@ def _fields(kind: str, item: Mapping[str, Json]) -> dict[str, str]:
         "title": text("title"),
         "subtitle": "" if text("subtitle") in text("title") else text("subtitle"),
         whole: text("container-title"),
-        "year": _year(item, "issued", "published", "published-print"),
+        "year": _year(item, "issued", "published", "published-print", "published-online"),
         "origdate": _year(item, "original-date"),
         **simple,
         "number": simple["number"] or number,
@@ -94,9 +95,12 @@ def _people(names: Json) -> Iterator[str]:
 
 
 def _year(item: Mapping[str, Json], *names: str) -> str:
-    """The year or years of the first of these dates that is there."""
-    date = next((item[name] for name in names if isinstance(item.get(name), dict)), {})
-    assert isinstance(date, dict)
+    """The year or years of the first of these dates that says any."""
+    dates = (date for name in names if isinstance(date := item.get(name), dict))
+    return next(filter(None, map(_years, dates)), "")
+
+
+def _years(date: Mapping[str, Json]) -> str:
     parts = date.get("date-parts")
     years = (
         [_text(one) for one in parts if isinstance(one, list)] if isinstance(parts, list) else []

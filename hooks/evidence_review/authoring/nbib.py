@@ -63,6 +63,7 @@ def _fields(kind: str, tags: dict[str, list[str]]) -> dict[str, str]:
         "address": first("PL"),
         "isbn": first("ISBN").split(" ")[0],
         "issn": first("IS").split(" ")[0],
+        "eid": _article_number(tags),
         "doi": _identified(tags, "doi"),
         "pmid": first("PMID"),
         "pmcid": first("PMC"),
@@ -83,6 +84,13 @@ def _person(written: str) -> str:
         given = " ".join(f"{initial}." for initial in initials)
     given, _, suffix = given.strip().partition(", ")
     return person(family.strip() or written, given if family else "", suffix)
+
+
+def _article_number(tags: dict[str, list[str]]) -> str:
+    """The number that stands for pages: the publisher's own, where the DOI ends in it."""
+    own = _identified(tags, "pii")
+    has_pages = any(tags["PG"])
+    return own if not has_pages and own and _identified(tags, "doi").endswith(own) else ""
 
 
 def _identified(tags: dict[str, list[str]], kind: str) -> str:

@@ -121,4 +121,6 @@ def _year(date: str) -> str:
 
 
 def _pages(start: str, end: str) -> str:
+    if end == "+":
+        return f"{start}+"
     return f"{start}--{end}" if start and end and end != start else start or end

@@ -104,6 +104,8 @@ def _title(r: Reference) -> object:
     series = r.series if r.number or r.volume or r.kind == "techreport" else None
     number = f"No. {r.number}" if r.number else None
     named = " ".join(filter(None, (r.sort or series, number)))
+    if r.sort and r.number and r.number.lower().startswith(r.sort.lower()):
+        named = r.number
     about = [*_about(r), _version(r), series if r.sort else None, named, _volume(r), _part(r)]
     return sentence(sep=" ")[tag("em")[r.title], _in_brackets(about)]
 

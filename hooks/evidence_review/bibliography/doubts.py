@@ -161,7 +161,8 @@ def _role(name: str) -> Doubt | None:
 def _degrees(name: str, parts: list[str]) -> Doubt | None:
     kept = [parts[0], *(part for part in parts[1:] if not DEGREE.fullmatch(part))]
     # "Lee, MD" may be a person with these initials; "Ann Lee, MD" and "Lee, Ann, MD" are not.
-    certain = 2 if "," in name and len(parts[0].split()) < 2 else 1
+    family = [word for word in parts[0].split() if not word[0].islower()]
+    certain = 2 if "," in name and len(family) < 2 else 1
     kept[certain:] = [part for part in kept[certain:] if not INITIALS_OR_DEGREE.fullmatch(part)]
     words = [part.split() for part in kept]
     for part in words:
@@ -187,7 +188,8 @@ def _organisation(name: str, parts: list[str], bodies: Sequence[str]) -> Doubt |
 
 
 def _marks(name: str, bare: str) -> Doubt | None:
-    if not re.search(rf"[\d*†‡@=+]|{_RAISED}", name if _MARKED.search(name) else bare):
+    marked = name if _MARKED.search(name) else re.sub(r"\b(?:2nd|3rd|4th)\b", "", bare)
+    if not re.search(rf"[\d*†‡@=+]|{_RAISED}", marked):
         return None
     if re.fullmatch(r"[a-z][\w.-]*", name):
         return _ask_organisation(name)

@@ -7,6 +7,7 @@ section 2.2.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -80,6 +81,7 @@ _PASSED_OVER: Final = KEPT | frozenset(
      "url_date", "username", "uuid", "xref", "zblnumber"
     ]
 )  # fmt: skip
+_OF_ITS_SOFTWARE: Final = re.compile(r"(?:bdsk|citavi|hal|mendeley|papers\d?|zotero)[-_]")
 _WRITTEN_AS: Final = {
     "authors": "author", "editors": "editor", "no": "number", "num": "number", "page": "pages",
     "pp": "pages", "vol": "volume", "organisation": "organization", "inst": "institution",
@@ -107,7 +109,12 @@ _NEAR: Final = 0.75
 
 def meant(name: str) -> str | None:
     """The field that a name which nobody knows was probably to be; None where there is no such."""
-    if name in _PASSED_OVER or name in ALIASES or name in SECOND_NAMES:
+    if (
+        _OF_ITS_SOFTWARE.match(name)
+        or name in _PASSED_OVER
+        or name in ALIASES
+        or name in SECOND_NAMES
+    ):
         return None
     if name in _WRITTEN_AS:
         return _WRITTEN_AS[name]

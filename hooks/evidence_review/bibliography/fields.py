@@ -78,6 +78,7 @@ def _reference(entry: Entry, key: str, faults: Faults) -> Reference | None:
     if kind not in REQUIRED or not plain.get("title"):
         return None
     get, named = plain.get, titles(kind, plain)
+    volume, number = _issue(kind, _bare(named.volume), _bare(get("number")))
     note, eid = _note(get("note"), doi, plain)
     first, *partners = dict.fromkeys([*(plain[n] for n in _BODIES if plain.get(n)), ""])
     return Reference(
@@ -93,10 +94,10 @@ def _reference(entry: Entry, key: str, faults: Faults) -> Reference | None:
         journal=None if kind in THESES else named.journal,
         booktitle=named.booktitle,
         chapter=named.chapter,
-        volume=_bare(named.volume),
+        volume=volume,
         series=get("series"),
         edition=get("edition"),
-        number=_bare(get("number")),
+        number=number,
         version=get("version"),
         pages=None if _is_whole(kind, plain) else _pages(get("pages")),
         article_number=eid,
@@ -212,10 +213,19 @@ def _people(entry: Entry, role: str, bodies: list[str], faults: Faults) -> Peopl
 def _bare(number: str | None) -> str | None:
     """A volume or an issue without the word for it: "Vol. 12", "Volume 9 - 2018"."""
     bare = re.sub(
-        r"^(?:vol(?:ume)?|no|number|issue)\b\.? *(?=\d)", "", number or "", flags=re.IGNORECASE
+        r"^(?:(?:vol(?:ume)?|no|number|issue|nr|heft)\b|n[°º])\.? *(?=\d)",
+        "",
+        number or "",
+        flags=re.IGNORECASE,
     )
     bare = re.sub(r"^(\d+) - \d{4}$", r"\1", bare) if bare != number else bare
     return re.sub(r"(?<=[a-z])_(?=\d)", " ", bare) or None
+
+
+def _issue(kind: str, volume: str | None, number: str | None) -> tuple[str | None, str | None]:
+    """Volume and issue; some exporters set both into the volume: "111 3"."""
+    both = re.fullmatch(r"(\d+) (\d+(?:[-–]\d+)?)", volume or "")
+    return (both[1], both[2]) if both and kind == "article" and not number else (volume, number)
 
 
 def _pages(pages: str | None) -> str | None:
