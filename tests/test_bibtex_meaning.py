@@ -122,6 +122,8 @@ PARTS = [
      "https://doi.org/10.1002/1:1%3C1::A%3E3.CO"),
     (f"@thesis{{k, {WHO}, type = {{mathesis}}, institution = {{Leeds}}}}",
      "Trust (Master's thesis). Leeds."),
+    (f"@phdthesis{{k, {WHO}, type = {{Thesis}}, school = {{TU}}}}", "Trust (PhD thesis). TU."),
+    (f"@thesis{{k, {WHO}, type = {{Ph.D.}}, school = {{TU}}}}", "Trust (PhD thesis). TU."),
     (f"@phdthesis{{k, {WHO}, type = {{Bachelor Thesis}}, school = {{TU}}}}",
      "Trust (Bachelor Thesis). TU."),
     (f"@string{{q = {{Q}}}}\n@article{{k, {WHO}, journal = q}}", "Trust. Q."),

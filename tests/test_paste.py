@@ -62,6 +62,7 @@ CSL = {
     "DOI": "10.1000/trust",
     "reference-count": 7,
 }
+EDITION = {"edition-number": "2", "volume": "", "issue": "", "page": "", "container-title": ""}
 BIBTEX = """@article{Dow_2018, author = {Dow, Jane and Fulton, James E., Jr. and
 {World Health Organization}}, title = {Trust \\& telling}, journal = {Journal of Advice},
 year = 2018, volume = 3, number = 2, pages = {5--9}, doi = {https://doi.org/10.1000/trust.},
@@ -169,6 +170,8 @@ def test_a_date_that_says_nothing_gives_way_to_the_next(folder: Path) -> None:
     when = {"issued": {"date-parts": [[None]]}, "published-online": {"date-parts": [[2018]]}}
     paste(json.dumps({**CSL, **when}))
     assert cited(folder, "dow2018trust") == CITED
+    paste(json.dumps({**CSL, "type": "book", "publisher": "P", "DOI": "10.1000/2", **EDITION}))
+    assert "(2nd ed.)" in cited(folder, "dow2018trustb")
 
 
 def test_what_an_exporter_writes_for_not_yet_known_is_left_out(folder: Path) -> None:

@@ -35,7 +35,7 @@ _FIELDS: Final = {
 _USED: Final = {
     *_FIELDS, "id", "type", "title", "subtitle", "container-title", "publisher", "authority",
     "issued", "published", "published-print", "published-online",
-    "original-date", "genre", "page", "number",
+    "edition-number", "original-date", "genre", "page", "number",
     "collection-number", "author", "editor", "translator",
 }  # fmt: skip
 
@@ -70,6 +70,7 @@ def _fields(kind: str, item: Mapping[str, Json]) -> dict[str, str]:
         "year": _year(item, "issued", "published", "published-print", "published-online"),
         "origdate": _year(item, "original-date"),
         **simple,
+        "edition": text("edition") or text("edition-number"),
         "number": simple["number"] or number,
         "pages": text("page").replace("-", "--"),
         HOUSES.get(kind, "publisher"): text("publisher") or text("authority"),

@@ -58,7 +58,7 @@ _BY_WRITTEN: Final = {"dataset": "Data set", "software": "Computer software"}
 _OF_EVERY: Final = frozenset(
     [
      "book", "book chapter", "book section", "conference proceedings", "edited book", "generic",
-     "journal article", "other", "theses", "web page"
+     "journal article", "other", "theses", "thesis", "web page"
     ]
 )  # fmt: skip
 # Words that biblatex translates where they stand as the type of a work.
@@ -69,6 +69,8 @@ _WORDS: Final = {
     "datacd": "Data CD",
     "mathesis": "Master's thesis",
     "mastersthesis": "Master's thesis",
+    "ph.d.": "PhD thesis",
+    "phd": "PhD thesis",
     "phdthesis": "PhD thesis",
     "resreport": "Research report",
     "software": "Computer software",
