@@ -160,6 +160,11 @@ def test_what_is_accepted_is_published_as_bibtex_that_others_read(text: str, cit
     assert (faults, reference) == ((), read_entry(text, "k")[0])
 
 
+def test_signs_that_latex_stops_at_are_given_out_so_that_it_does_not() -> None:
+    assert r"{A \& B \& C\_1 \#2}" in published(titled(r"A & B \& C_1 #2"))
+    assert published(titled(r"$x_1$ \url{a_b}")) == titled(r"$x_1$ \url{a_b}") + "\n"
+
+
 @pytest.mark.parametrize(
     ("written", "right"),
     [

@@ -11,6 +11,8 @@ from evidence_review.bibliography.fieldnames import PEOPLE, VERBATIM
 from evidence_review.bibliography.markup import unmarked
 from evidence_review.bibliography.people import in_bibtex, people
 
+# Where these stand in a value, & and _ may be meant as they are.
+_SPECIAL: Final = re.compile(r"\$|\\(?:url|href|path|verb|ensuremath|\()")
 _MONTHS: Final = ("jan feb mar apr may jun jul aug sep oct nov dec").split()  # noqa: SIM905
 
 
@@ -40,8 +42,12 @@ def _readable(name: str, value: str) -> str:
     if name in PEOPLE:
         read = people(value, name)
         return in_bibtex(read) if read.extended and not read.doubt else unmarked(value)
+    plain = unmarked(value)
+    if not _SPECIAL.search(plain):
+        # LaTeX stops at these where they stand bare.
+        plain = re.sub(r"(?<!\\)([&#_])", r"\\\1", plain)
     # A backslash at the end would escape the brace that closes the value.
-    return re.sub(r"(?<!\\)((?:\\\\)*)\\$", r"\1{\\textbackslash}", unmarked(value))
+    return re.sub(r"(?<!\\)((?:\\\\)*)\\$", r"\1{\\textbackslash}", plain)
 
 
 def published(text: str) -> str:
