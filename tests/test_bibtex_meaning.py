@@ -231,6 +231,7 @@ def test_a_name_that_may_be_read_in_two_ways_is_asked_about(written: str, right:
         (article("author = {Doe, Ann}, journl = {R}"), "did you mean 'journal'?"),
         (article("author = {Doe, Ann}, volume = {n/a}"), "'volume' is 'n/a', which says nothing"),
         (article("author = {Doe, Ann}, volume = 3, pages = {ahead-of-print}"), "says nothing"),
+        (article("author = {Doe, Ann}, volume = {in press}"), "says nothing"),
         (article("author = {Doe, Ann}, volume = {0}"), "'volume' is '0', which says nothing"),
         (article("author = {Doe, Ann}, doi = {10.1000/1.}"), "write 10.1000/1"),
         (article("author = {Doe, Ann}, doi = {10.1000/1#a}"), "write 10.1000/1"),

@@ -142,8 +142,11 @@ def test_what_older_and_other_software_writes_into_ris_is_read_for_what_it_is(
     paste(text)
     assert cited(folder, "dow2018trust") == CITED
     report = RIS.replace("JOUR", "RPRT").replace("AU  - Fulton, James E., Jr.\n", "")
-    report = report.replace("VL  - 3\nIS  - 2\nSP  - 5\nEP  - 9\nDO  - 10.1000/trust", "SN  - 901")
-    paste(report.replace("TI  - Trust", "M3  - Research report\nPB  - DWP\nTI  - Work"))
+    report = report.replace("ER  -", "T3  - Work\nER  -").replace(
+        "VL  - 3\nIS  - 2\nSP  - 5\nEP  - 9\nDO  - 10.1000/trust", "SN  - 901"
+    )
+    said = paste(report.replace("TI  - Trust", "M3  - Research report\nPB  - DWP\nTI  - Work"))
+    assert "left out: abstract, tertiary title\n" in said.output
     assert "Work & telling (Journal of Advice, Research report No. 901). DWP." in cited(
         folder, "dow2018work"
     )
@@ -167,7 +170,7 @@ def test_a_number_of_an_article_is_taken_from_a_record_of_pubmed_that_has_no_pag
 
 
 def test_a_date_that_says_nothing_gives_way_to_the_next(folder: Path) -> None:
-    when = {"issued": {"date-parts": [[None]]}, "published-online": {"date-parts": [[2018]]}}
+    when = {"issued": {"date-parts": [[None]]}, "published-online": {"literal": "Spring 2018"}}
     paste(json.dumps({**CSL, **when}))
     assert cited(folder, "dow2018trust") == CITED
     paste(json.dumps({**CSL, "type": "book", "publisher": "P", "DOI": "10.1000/2", **EDITION}))

@@ -7,6 +7,7 @@ gives titles as lists.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
@@ -106,4 +107,11 @@ def _years(date: Mapping[str, Json]) -> str:
     years = (
         [_text(one) for one in parts if isinstance(one, list)] if isinstance(parts, list) else []
     )
-    return "/".join(dict.fromkeys(filter(None, years))) or _text(date.get("raw"))
+    return "/".join(dict.fromkeys(filter(None, years))) or _worded(date)
+
+
+def _worded(date: Mapping[str, Json]) -> str:
+    """The year of a date in words, "Spring 2004", if there is one and no other."""
+    words = _text(date.get("raw")) or _text(date.get("literal"))
+    years = re.findall(r"\b[12]\d{3}\b", words)
+    return years[0] if len(years) == 1 and "-" not in words else words

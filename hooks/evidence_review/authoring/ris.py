@@ -56,6 +56,8 @@ def draft(text: str) -> Draft:
             record[new] = unknown.pop(old)[0]
     numbered = kind != "techreport" or record.get("number")
     used = _USED - {"note"} if numbered else _USED
+    if kind == "techreport" and record.get("secondary_title"):
+        used -= {"tertiary_title"}
     named = sorted(name.replace("_", " ") for name in set(record) - used)
     return Draft(kind, _fields(kind, record), (*named, *sorted(unknown)))
 

@@ -91,7 +91,20 @@ _WRITTEN_AS: Final = {
 """Names that many people expect, and the names that BibTeX has."""
 
 _NOTHING: Final = frozenset(
-    {"-", "--", "?", "ahead of print", "ahead-of-print", "n/a", "na", "none"}
+    {
+        "-",
+        "--",
+        "?",
+        "ahead of print",
+        "ahead-of-print",
+        "early view",
+        "forthcoming",
+        "in press",
+        "n/a",
+        "na",
+        "none",
+        "online first",
+    }
 )
 _NUMBERS: Final = ("volume", "number", "pages")
 
