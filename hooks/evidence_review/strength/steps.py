@@ -135,6 +135,6 @@ CHARGED_ONCE = (Domain.INCONSISTENCY, Domain.ONE_STUDY, Domain.PUBLICATION_BIAS)
 
 NO_CONCERN = "no concern"
 SECOND_HAND = "everything was read at second hand only"
-NOT_SURE = "none of the studies was both read where it matters and judged at low risk of bias"
+NOT_SURE = "nobody has yet read how any of these studies was made and found it at low risk of bias"
 NEAR = "a study of something near supports it, and none of the claim itself"
 NOTHING = "no study of the claim itself supports it"

@@ -15,7 +15,7 @@ from evidence_review.pages.views.gap import GapCard, gap_cards
 from evidence_review.pages.views.item import Column, ItemView, columns_of, item_view
 from evidence_review.pages.views.ledger import Ledger, WouldChange, ledger_view, would_change
 from evidence_review.pages.views.picture import Pictures, pictures
-from evidence_review.phrases import counted
+from evidence_review.phrases import capital, counted, listed
 from evidence_review.records.fields import fields_of
 from evidence_review.records.finding import Finding, Status
 from evidence_review.records.terms import Relation
@@ -122,9 +122,11 @@ def finding_view(views: Views, finding: Finding) -> FindingView:
 
 
 def _who(view: ItemView) -> str:
-    """A source that speaks: how it is cited, what it is, and of how many people it tells."""
+    """Who speaks, in which source, what that is, and of how many people it tells."""
     people = f", {counted(view.people, 'person', 'people')}" if view.people else ""
-    return f"{view.cited_as}: {view.design.name.lower()}{people}"
+    source = f"{view.cited_as}, {view.design.name.lower()}{people}"
+    speakers = listed(_once(quote.speaker.name.lower() for quote in view.quotes))
+    return f"{capital(speakers)}, in {source}" if speakers else capital(source)
 
 
 def _versions(views: Views, finding: Finding) -> tuple[VersionView, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from evidence_review.bibliography import Reference
 from evidence_review.pages.views.cards import Views
 from evidence_review.pages.views.source import countries
-from evidence_review.phrases import counted, figure
+from evidence_review.phrases import capital, counted, figure
 from evidence_review.records.evidence import Effect, EvidenceItem, Quote
 from evidence_review.records.scales import Counts
 from evidence_review.records.source import Source
@@ -125,7 +125,7 @@ def item_view(views: Views, item: EvidenceItem, judgement: Judgement) -> ItemVie
 
 
 def estimate(effect: Effect, words: Vocabulary) -> str:
-    """An estimate in words: "odds ratio 1.32 (95% interval 1.06 to 1.65), in work at 12 months"."""
+    """An estimate in words: "In work at 12 months: odds ratio 1.32 (95% interval 1.06 to 1.65)"."""
     said = words.measures.term(effect.measure).name.lower()
     if effect.value is not None:
         said += f" {figure(effect.value)}"
@@ -134,7 +134,7 @@ def estimate(effect: Effect, words: Vocabulary) -> str:
     if effect.interval:
         low, high = map(figure, effect.interval)
         said += f" ({figure(effect.level)}% interval {low} to {high})"
-    return f"{said}: {effect.outcome}"
+    return f"{capital(effect.outcome)}: {said}"
 
 
 def _found(views: Views, source: str, quote: Quote) -> FoundView | None:
