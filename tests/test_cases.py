@@ -23,8 +23,11 @@ from evidence_review import problems, rules
 from evidence_review.check import examine
 from evidence_review.problems import Problem
 from evidence_review.rules import COMPARISONS, READINGS, RULES, WARNINGS
-from evidence_review.rules.rule import name_of
-from tests.places import TESTS, TODAY
+from evidence_review.rules.lines import machine_path
+from evidence_review.rules.rule import Held, name_of
+from evidence_review.typed.text import Kind, Text
+from tests.places import TESTS, TODAY, TOY
+from tests.reviews import read
 
 FOLDER = TESTS / "cases"
 REVIEW = FOLDER / "review"
@@ -247,3 +250,9 @@ def test_every_function_that_is_a_rule_stands_in_a_list() -> None:
     assert there == set(listed)
     assert set(WARNINGS) < there
     assert len(there) == len(listed)
+
+
+@pytest.mark.parametrize("folder", ["home", "root", "tmp", "Users", "work", "var", "opt", "mnt"])
+def test_a_path_below_any_folder_of_a_machine_is_named(folder: str) -> None:
+    page = Text("docs/a.md", Kind.PAGE, f"It lies in {'/'.join(['', folder, 'mole', 'a.txt'])}.\n")
+    assert [slip.start for slip in machine_path(page, Held(read(TOY), set(), set()))] == [11]
