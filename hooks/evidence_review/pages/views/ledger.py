@@ -67,6 +67,11 @@ class Ledger:
             f" {self.direct} of them on the claim itself."
         )
 
+    @property
+    def overlap(self) -> bool:
+        """Whether some of the sources overlap, so that fewer count."""
+        return self.sources > self.independent
+
 
 @dataclass(frozen=True)
 class WouldChange:
