@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -33,8 +34,9 @@ def american(words: str) -> set[str]:
     return (set(re.findall(r"[a-z]+", words.lower())) & known) - BRITISH_TOO
 
 
-# What codespell is told to leave alone in pyproject.toml, for the same reasons.
-IGNORED = {"annote", "edn", "nd", "oder", "thes", "theses", "titel"}
+# What codespell is told to leave alone.
+_TOLD = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["tool"]["codespell"]
+IGNORED = set(_TOLD["ignore-words-list"].split(","))
 
 # What is no word of a page in a template or in Markdown.
 CODE = re.compile(r"<style>.*?</style>|\{[{%#].*?[}%#]\}|<[^>]*>|\]\([^)]*\)", re.DOTALL)
