@@ -40,7 +40,7 @@ class Estimate:
     direct: bool
     href: str
     bearing: str
-    level: float = 95
+    level: float = USUAL_LEVEL
 
 
 @dataclass(frozen=True)
