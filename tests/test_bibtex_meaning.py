@@ -108,6 +108,8 @@ PARTS = [
      "Trust (Papers No. 5). I."),
     (f"@dataset{{k, {WHO}, publisher = {{P}}, version = {{v1.2}}}}",
      "Trust (Version 1.2, Data set). P."),
+    (f"@techreport{{k, {WHO}, number = {{Research Report 12}}, institution = {{I}}}}",
+     "Trust (Research Report No. 12). I."),
     (f"@report{{k, {WHO}, type = {{techreport}}, number = 7, institution = {{I}}}}",
      "Trust (Technical report No. 7). I."),
     (f"@phdthesis{{k, {WHO}, type = {{Theses}}, school = {{Lyon}}}}",
@@ -189,6 +191,7 @@ def test_signs_that_latex_stops_at_are_given_out_so_that_it_does_not() -> None:
         ("Smyth, Ann (0000-0001-2345-678X)", "{Smyth, Ann}"),
         ("Smyth, Ann, 1963-", "{Smyth, Ann}"),
         ("Smyth, Ann, author.", "{Smyth, Ann}"),
+        (r"Smyth, Ann {\it (corresponding author)} and Lee, Bo", "{Smyth, Ann and Lee, Bo}"),
         ("Lee, Bo and Smyth, AnnEditors", "{Lee, Bo and Smyth, Ann}"),
         ("Women's Aid", "{{Women's Aid}}"),
         (

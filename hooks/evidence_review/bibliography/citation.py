@@ -102,12 +102,21 @@ def _title(r: Reference) -> object:
     if r.journal or r.booktitle:
         return sentence(sep=" ")[r.title, f"[{r.sort}]" if r.sort and r.kind != "article" else None]
     series = r.series if r.number or r.volume or r.kind == "techreport" else None
-    number = f"No. {r.number}" if r.number else None
+    number = _numbered(r.number)
     named = " ".join(filter(None, (r.sort or series, number)))
     if r.sort and r.number and r.number.lower().startswith(r.sort.lower()):
         named = r.number
     about = [*_about(r), _version(r), series if r.sort else None, named, _volume(r), _part(r)]
     return sentence(sep=" ")[tag("em")[r.title], _in_brackets(about)]
+
+
+def _numbered(number: str | None) -> str | None:
+    """A number of a report or a series; where it says itself of what, as in "Research Report 12",
+    the word for number stands where APA style has it: "Research Report No. 12"."""
+    if number is None:
+        return None
+    named = re.fullmatch(r"((?:[^\W\d_]+[ .-]+)*[^\W\d_]{2,}) (\d\S*)", number)
+    return f"{named[1]} No. {named[2]}" if named else f"No. {number}"
 
 
 def _about(r: Reference) -> list[str]:
@@ -166,7 +175,7 @@ def _place(r: Reference) -> object:
     if r.booktitle:
         named = r.authors and r.editors
         editors = f"{names(r.editors)} {_editors(r.editors)}," if named else None
-        number = f"No. {r.number}" if r.number else None
+        number = _numbered(r.number)
         series = " ".join(filter(None, (r.series, number)))
         inside = _in_brackets([*_about(r), series, _volume(r), _part(r)])
         return sentence(sep=" ")["In", editors, tag("em")[r.booktitle], inside]

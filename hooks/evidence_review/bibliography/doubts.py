@@ -58,6 +58,8 @@ _RAISED: Final = r"\\textsuperscript\s*\{[^{}]*\}|\$\s*\^[^$]*\$|[¹²³⁰⁴-�
 _MARKED = re.compile(_RAISED)
 _ROLE = re.compile(
     r"(?i:\s*[(\[](?:eds?|editors?|authors?|hrsg|trans|translators?)\.?[)\]]"
+    # A remark, such as "(corresponding author)"; what people are called has a capital.
+    r"|\s*(?:\{\\[a-z]+\s*)?[(\[](?-i:[^)\]]*\b[a-z]{3,}\b[^)\]]*)[)\]]\}?"
     r"|,\s*(?:eds?|author|editor)\.?$)|(?<=[a-z.])Editors?$"
 )
 # When somebody lived, as library catalogues say it: ", 1963-".
@@ -152,7 +154,8 @@ def _et_al(name: str, bare: str) -> Doubt | None:
 
 
 def _role(name: str) -> Doubt | None:
-    if not _ROLE.search(name):
+    braced = name.startswith("{") and name.endswith("}")
+    if braced or not _ROLE.search(name):
         return None
     why = f"'{name}' says what somebody did, which is no part of a name; editors stand in 'editor'"
     return Doubt(why, _ROLE.sub("", name))
