@@ -8,7 +8,7 @@ from __future__ import annotations
 from evidence_review.citations import on_page
 from evidence_review.citations.cited import Cited
 from evidence_review.pages.views.cards import Views
-from evidence_review.pages.views.item import ItemView, QuoteView, columns_of, item_view
+from evidence_review.pages.views.item import ItemView, QuoteView, columns_of, item_views
 from evidence_review.records.evidence import EvidenceItem
 from evidence_review.records.finding import Status
 from evidence_review.records.first_edition import FirstFinding, FirstVocabulary
@@ -130,9 +130,7 @@ def page(review: Review, finding: FirstFinding) -> FrozenPage:
     assert isinstance(words, FirstVocabulary)
     strength = words.strengths.term(judgement.strength)
     agreement = words.agreements.term(judgement.agreement)
-    judged_now = review.judgement(finding)
-    items = tuple(item_view(views, item, judged_now) for item in finding.evidence)
-    columns = columns_of(views, items)
+    columns = columns_of(views, item_views(views, finding))
     return FrozenPage(
         kind=words.kinds.term(finding.kind).name,
         sectors=tuple(words.sectors.term(name).name for name in finding.sectors),

@@ -15,7 +15,7 @@ from evidence_review.history import format_2
 from evidence_review.history.slots import OPEN
 from evidence_review.history.wording import day
 from evidence_review.pages.views.cards import Views
-from evidence_review.pages.views.item import ItemView, columns_of, item_view
+from evidence_review.pages.views.item import ItemView, columns_of, item_views
 from evidence_review.pages.views.ledger import Ledger, ledger_view
 from evidence_review.records.finding import Finding
 from evidence_review.records.first_edition import FirstFinding
@@ -101,8 +101,7 @@ def as_ended(cited: Cited, ended: Ended, site: Site) -> Cited:
 
 def _page(review: Review, finding: Finding) -> FrozenPage3:
     words, judgement, views = review.vocabulary, review.judgement(finding), Views(review)
-    items = tuple(item_view(views, item, judgement) for item in finding.evidence)
-    columns = columns_of(views, items)
+    columns = columns_of(views, item_views(views, finding))
     card, ledger = views.card(finding), ledger_view(views, finding)
     return FrozenPage3(
         track=_word(card.track),

@@ -12,7 +12,7 @@ from evidence_review.downloads import formats
 from evidence_review.pages.views.cards import NOT_VERIFIED, Anchor, Card, Views
 from evidence_review.pages.views.downloads import Downloads
 from evidence_review.pages.views.gap import GapCard, gap_cards
-from evidence_review.pages.views.item import Column, ItemView, columns_of, item_view
+from evidence_review.pages.views.item import Column, ItemView, columns_of, item_views
 from evidence_review.pages.views.ledger import Ledger, WouldChange, ledger_view, would_change
 from evidence_review.pages.views.picture import Pictures, pictures
 from evidence_review.phrases import capital, counted, listed
@@ -83,7 +83,7 @@ class FindingView:
 def finding_view(views: Views, finding: Finding) -> FindingView:
     """Everything the page of ``finding`` shows."""
     judgement = views.review.judgement(finding)
-    items = tuple(item_view(views, item, judgement) for item in finding.evidence)
+    items = item_views(views, finding)
     differ = finding.why_they_differ
     stands = finding.status is Status.PUBLISHED
     see = finding.notice.see if finding.notice else ()
@@ -98,8 +98,8 @@ def finding_view(views: Views, finding: Finding) -> FindingView:
         pictures=pictures(views, finding, items),
         ledger=ledger_view(views, finding),
         who=() if finding.track.graded else tuple(map(_who, items)),
-        retracted=bool(views.review.judgement(finding).retracted),
-        would_change=would_change(views, views.review.judgement(finding)) if stands else (),
+        retracted=bool(judgement.retracted),
+        would_change=would_change(views, judgement) if stands else (),
         links=tuple(
             LinkView(link.relation, views.card(link.other), link.why)
             for link in views.review.links(finding)

@@ -10,6 +10,7 @@ from evidence_review.pages.views.cards import Views
 from evidence_review.pages.views.source import countries
 from evidence_review.phrases import capital, counted, figure
 from evidence_review.records.evidence import Effect, EvidenceItem, Quote
+from evidence_review.records.finding import Finding
 from evidence_review.records.scales import Counts
 from evidence_review.records.source import Source
 from evidence_review.records.terms import Bearing, Design, StrengthTerm, Term
@@ -88,7 +89,13 @@ class Column:
         return counted(len({item.source.key for item in self.items}), "source")
 
 
-def item_view(views: Views, item: EvidenceItem, judgement: Judgement) -> ItemView:
+def item_views(views: Views, finding: Finding) -> tuple[ItemView, ...]:
+    """The evidence items of ``finding`` in words, in their order."""
+    judgement = views.review.judgement(finding)
+    return tuple(_item_view(views, item, judgement) for item in finding.evidence)
+
+
+def _item_view(views: Views, item: EvidenceItem, judgement: Judgement) -> ItemView:
     """One evidence item with its source in words, and what it is to the ``judgement``."""
     voice = next((v for v in judgement.voices if item.source in v.sources), None)
     reports = [r for r in voice.reports if r.source == item.source] if voice else []
