@@ -88,7 +88,7 @@ class Judgement:
     @property
     def sources(self) -> int:
         """How many sources are evidence on the claim; on a track not graded, how many speak."""
-        return len({report.source for voice in self.voices for report in voice.reports})
+        return len({source for voice in self.voices for source in voice.sources})
 
     @property
     def independent(self) -> int:
