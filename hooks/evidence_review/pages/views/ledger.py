@@ -10,7 +10,7 @@ from evidence_review.records.finding import Finding
 from evidence_review.records.scales import Counts, Domain
 from evidence_review.records.source import Bias
 from evidence_review.records.terms import StrengthTerm
-from evidence_review.strength import LADDER, STEPS, Judgement
+from evidence_review.strength import LADDER, STEPS, Judgement, Report
 from evidence_review.strength import Ledger as JudgedLedger
 from evidence_review.strength.ledger import Line
 from evidence_review.strength.sensitivity import sensitivities
@@ -124,16 +124,11 @@ def _facts(views: Views, judgement: Judgement, domain: Domain) -> str:
     assert ledger
     carrying = [report for voice in ledger.body for report in voice.carrying]
     if domain is Domain.RISK_OF_BIAS:
-        flaws = {
-            views.named(report.source): listed([name for name, holds in said if holds])
-            for report in carrying
-            for said in [(("serious", report.bias is Bias.SERIOUS), ("a stake", report.stake))]
-        }
+        flaws = {views.named(report.source): _flaws(report) for report in carrying}
         return "; ".join(f"{name}: {flaw}" for name, flaw in flaws.items() if flaw)
     if domain in (Domain.IMPRECISION, Domain.PUBLICATION_BIAS):
         known = {report.source: report.people for report in carrying}
-        people = (f"{views.named(k)}: {n or 'not known'}" for k, n in known.items())
-        return "; ".join(people)
+        return "; ".join(f"{views.named(k)}: {n or 'not known'}" for k, n in known.items())
     if domain is Domain.INCONSISTENCY:
         worth = {
             counts: sum(v.worth for v in judgement.voices if v.direct and v.counts is counts)
@@ -144,6 +139,11 @@ def _facts(views: Views, judgement: Judgement, domain: Domain) -> str:
             f"worth: {kept} for, {worth[Counts.IN_PART]} in part, {worth[Counts.AGAINST]} against"
         )
     return ""
+
+
+def _flaws(report: Report) -> str:
+    said = {"serious": report.bias is Bias.SERIOUS, "a stake": report.stake}
+    return listed([name for name, holds in said.items() if holds])
 
 
 def _begins(views: Views, ledger: JudgedLedger) -> str:
