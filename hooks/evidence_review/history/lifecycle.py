@@ -107,10 +107,11 @@ class Lifecycle(Versions):
             finding, f"{what}: {reason}", *self._ending(finding, status, reason, see)
         )
         leading = [f for f in self.review.findings if f.notice and finding.id in f.notice.see]
-        lost = [f for f in leading if f.status is not Status.WITHDRAWN and not see]
-        if only := [f for f in lost if f.notice and f.notice.see == (finding.id,)]:
+        moved = [f for f in leading if f.status is not Status.WITHDRAWN]
+        lone = [f for f in moved if f.notice and f.notice.see == (finding.id,)]
+        if lone and not see:
             return Refused(
-                f"{only[0].path} was {only[0].status}, and leads to '{finding.id}' alone; name with"
+                f"{lone[0].path} was {lone[0].status}, and leads to '{finding.id}' alone; name with"
                 " --see what is to be read instead"
             )
         steps = [*((other, self._lead_on(other, finding, see)) for other in leading)]
